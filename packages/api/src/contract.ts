@@ -1,0 +1,26 @@
+import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "./card-item.ts";
+import { importCard, previewCardImport } from "./card-import.ts";
+import { listClients } from "./client.ts";
+import { readWeek, saveCard } from "./diary-card.ts";
+import type { Operation } from "./operation.ts";
+import { readDoor, readSignIn, signIn, signOut } from "./sign-in.ts";
+import { recordTherapySession, withdrawTherapySession } from "./therapy-session.ts";
+
+/** Every operation that the server answers. One without a handler or a rights row fails a test. */
+export const CONTRACT: readonly Operation[] = [
+  readDoor,
+  signIn,
+  readSignIn,
+  signOut,
+  listClients,
+  readWeek,
+  saveCard,
+  readCardDesign,
+  addTarget,
+  addCardItem,
+  reviseCardItem,
+  recordTherapySession,
+  withdrawTherapySession,
+  previewCardImport,
+  importCard,
+];

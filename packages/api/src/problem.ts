@@ -1,0 +1,28 @@
+import * as z from "zod/mini";
+
+/** Every code that an error answer can carry. The apps own the words; `message` is English for logs and tools. */
+export const ProblemCode = z.enum([
+  "invalid-input",
+  "body-too-large",
+  "not-json",
+  "wrong-content-type",
+  "wrong-origin",
+  "sign-in-needed",
+  "sign-in-refused",
+  "not-found",
+  "not-allowed",
+  "operations-refused",
+  "import-has-problems",
+  "too-many-items",
+  "busy",
+  "database-unavailable",
+  "server-error",
+]);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+export const Problem = z.object({
+  code: ProblemCode,
+  params: z.record(z.string(), z.unknown()),
+  message: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,109 @@
+import * as z from "zod/mini";
+import { fitsScale, type Scale } from "./card-item.ts";
+import { CivilDateSchema, Zone } from "./civil-date.ts";
+import { Uuid } from "./id.ts";
+import { text } from "./text.ts";
+
+/**
+ * Every save of a client's card is one of these operations, online or not. The server applies each
+ * once, in the order in which it receives them, and answers a replay with the first answer.
+ */
+const envelope = {
+  /** Made by the device; the same id is the same operation for ever. */
+  id: Uuid,
+  schema: z.literal(1),
+  /** The civil day that the entry is about, chosen by the client. */
+  date: CivilDateSchema,
+  /** The zone of the device when the entry was made. */
+  zone: Zone,
+  /** The device's own time; never used for order. */
+  madeAt: z.iso.datetime(),
+  /** Counts up on each device. */
+  sequence: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
+};
+const ofItem = { item: Uuid, version: z.int().check(z.minimum(1), z.maximum(2_147_483_647)) };
+const value = z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000));
+
+/** A tap in one sitting: the last value of a sitting counts, the day's value is the highest of its sittings. */
+export const RateOperation = z.object({ ...envelope, ...ofItem, kind: z.literal("rate"), sitting: Uuid, value });
+
+/** An explicit change of the day's value; `seen` is what the person saw, null stands for empty. */
+export const SetOperation = z.object({
+  ...envelope,
+  ...ofItem,
+  kind: z.literal("set"),
+  value: z.nullable(value),
+  seen: z.nullable(value),
+});
+
+export const NoteField = z.enum(["note", "worth-keeping"]);
+export type NoteField = z.infer<typeof NoteField>;
+
+/** Words of the day. Empty words take the note away from the card; the history keeps it. */
+export const NoteOperation = z.object({
+  ...envelope,
+  kind: z.literal("note"),
+  field: NoteField,
+  words: text(4000),
+  seen: z.nullable(text(4000)),
+});
+
+export const CardOperation = z.discriminatedUnion("kind", [RateOperation, SetOperation, NoteOperation]);
+export type CardOperation = z.infer<typeof CardOperation>;
+export type ItemOperation = z.infer<typeof RateOperation> | z.infer<typeof SetOperation>;
+
+export const RefusalCode = z.enum(["item-not-found", "item-version-not-found", "value-off-scale", "operation-id-taken"]);
+export type RefusalCode = z.infer<typeof RefusalCode>;
+
+/** What the server did with one operation. `value` is the day's value (or words) afterwards. */
+export const OperationAnswer = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("applied"),
+    id: Uuid,
+    value: z.nullable(z.number()),
+    words: z.nullable(z.string()),
+    /** The value that stood there when it was not the one the person had seen. */
+    replaced: z.nullable(z.union([z.number(), z.string()])),
+  }),
+  z.object({ outcome: z.literal("refused"), id: Uuid, code: RefusalCode }),
+]);
+export type OperationAnswer = z.infer<typeof OperationAnswer>;
+
+/** What is kept of one item on one day. `value` null is empty, which is never zero. */
+export type EntryState = {
+  readonly value: number | null;
+  /** The highest value that no open sitting can lower any more. */
+  readonly floor: number | null;
+  /** The last value of each sitting. */
+  readonly sittings: Readonly<Record<string, number>>;
+};
+
+export const EMPTY_ENTRY: EntryState = { value: null, floor: null, sittings: {} };
+
+/** Beyond this number of sittings in a day the oldest is folded into the floor. */
+export const MOST_SITTINGS = 48;
+
+/** The entry after a rating or a change. Ratings of several phones are no conflict: the peak of the day stands. */
+export function applyToEntry(state: EntryState, operation: ItemOperation): EntryState {
+  if (operation.kind === "set") return { value: operation.value, floor: operation.value, sittings: {} };
+  const { [operation.sitting]: _earlier, ...others } = state.sittings;
+  const sittings: Record<string, number> = { ...others, [operation.sitting]: operation.value };
+  let floor = state.floor;
+  const [oldest] = Object.keys(sittings);
+  if (oldest !== undefined && Object.keys(sittings).length > MOST_SITTINGS) {
+    floor = Math.max(floor ?? -Infinity, sittings[oldest] ?? -Infinity);
+    delete sittings[oldest];
+  }
+  return { value: Math.max(floor ?? -Infinity, ...Object.values(sittings)), floor, sittings };
+}
+
+/** Why an item operation cannot be applied, or null. `scale` is that of the version the phone showed. */
+export function refusalOf(
+  operation: ItemOperation,
+  found: { readonly item: boolean; readonly scale: Scale | null },
+): RefusalCode | null {
+  if (!found.item) return "item-not-found";
+  if (found.scale === null) return "item-version-not-found";
+  if (operation.value !== null && !fitsScale(found.scale, operation.value)) return "value-off-scale";
+  return null;
+}

@@ -1,0 +1,109 @@
+import * as z from "zod/mini";
+
+/**
+ * A day as people name it, `YYYY-MM-DD`, without a clock or a zone. A diary day is chosen by the
+ * client and never derived from UTC. Years 1900 to 2199.
+ */
+export type CivilDate = string & { readonly __civilDate: true };
+
+const SHAPE = /^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** True for a day that exists in the proleptic Gregorian calendar between 1900 and 2199. */
+export function isCivilDate(value: string): value is CivilDate {
+  return SHAPE.test(value) && fromDayNumber(toDayNumber(value as CivilDate)) === value;
+}
+
+export const CivilDateSchema = z.string().check(
+  z.regex(SHAPE),
+  z.refine((value) => isCivilDate(value), { error: "is not a day that exists" }),
+) as unknown as z.ZodMiniType<CivilDate, CivilDate>;
+
+/** @throws RangeError when the text is not an existing day */
+export function civilDate(value: string): CivilDate {
+  if (!isCivilDate(value)) throw new RangeError(`not a civil date: ${value}`);
+  return value;
+}
+
+/**
+ * Days since 1970-01-01, negative before. Pure integer arithmetic after H. Hinnant,
+ * "chrono-Compatible Low-Level Date Algorithms" (days_from_civil).
+ */
+export function toDayNumber(date: CivilDate): number {
+  const month = Number(date.slice(5, 7));
+  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(date.slice(8, 10)) - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146097 + dayOfEra - 719468;
+}
+
+/** The day with that number of days since 1970-01-01 (civil_from_days of the same source). */
+export function fromDayNumber(number: number): CivilDate {
+  const shifted = number + 719468;
+  const era = Math.floor(shifted / 146097);
+  const dayOfEra = shifted - era * 146097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9);
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as CivilDate;
+}
+
+const pad = (value: number, width: number) => String(value).padStart(width, "0");
+
+export const addDays = (date: CivilDate, days: number): CivilDate => fromDayNumber(toDayNumber(date) + days);
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => toDayNumber(to) - toDayNumber(from);
+
+/** Monday 1 to Sunday 7 (ISO 8601). */
+export const weekday = (date: CivilDate): number => ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1;
+
+/** Every day from `from` to `to`, both included; empty when `to` is earlier. */
+export function eachDay(from: CivilDate, to: CivilDate): CivilDate[] {
+  const first = toDayNumber(from);
+  return Array.from({ length: Math.max(0, toDayNumber(to) - first + 1) }, (_, index) => fromDayNumber(first + index));
+}
+
+/** A time zone of the IANA database that this runtime knows. */
+export const Zone = z.string().check(z.maxLength(64), z.refine(isZone, { error: "is not a known time zone" }));
+
+/** True for a named IANA zone; bare offsets are refused because they know no daylight saving. */
+export function isZone(value: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The hour at which a diary day ends: an entry at one in the morning belongs to the evening before (R-DT-1). */
+export const DAY_BOUNDARY_HOUR = 4;
+
+/**
+ * The civil day that a clock in `zone` shows at an instant, counted with the diary's day boundary.
+ * @param epochMilliseconds since 1970-01-01T00:00Z
+ * @param boundaryHour 0 for the plain calendar day
+ */
+export function diaryDayAt(epochMilliseconds: number, zone: string, boundaryHour = DAY_BOUNDARY_HOUR): CivilDate {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+  }).formatToParts(epochMilliseconds);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
+  const calendarDay = civilDate(`${part("year")}-${part("month")}-${part("day")}`);
+  return Number(part("hour")) < boundaryHour ? addDays(calendarDay, -1) : calendarDay;
+}

@@ -1,0 +1,89 @@
+import * as z from "zod/mini";
+import { type CardItem, CardItem as CardItemSchema } from "./card-item.ts";
+import { NoteField } from "./card-operation.ts";
+import { addDays, type CivilDate, CivilDateSchema, daysBetween } from "./civil-date.ts";
+import { Uuid } from "./id.ts";
+import { levelRank } from "./target-behaviour.ts";
+
+/** One item on one civil day. There is no row for an empty one: missing is never zero. */
+export const DiaryEntry = z.object({
+  item: Uuid,
+  date: CivilDateSchema,
+  value: z.number(),
+  version: z.int(),
+  /** Entered after its diary day had ended (R-DT-1); shown as underlined, to everyone alike. */
+  late: z.boolean(),
+});
+export type DiaryEntry = z.infer<typeof DiaryEntry>;
+
+export const DiaryNote = z.object({ date: CivilDateSchema, field: NoteField, words: z.string() });
+export type DiaryNote = z.infer<typeof DiaryNote>;
+
+/** What an item usually was in the four weeks before the range: n counts days with a value. */
+export const UsualValue = z.object({
+  item: Uuid,
+  median: z.number(),
+  min: z.number(),
+  max: z.number(),
+  n: z.int(),
+});
+export type UsualValue = z.infer<typeof UsualValue>;
+
+/** The part of the record that Today, Week and the session view start from, in one answer. */
+export const DiaryWeek = z.object({
+  client: z.object({
+    id: Uuid,
+    initials: z.string(),
+    tag: z.string(),
+    lifeLine: z.nullable(z.string()),
+    zone: z.string(),
+  }),
+  from: CivilDateSchema,
+  to: CivilDateSchema,
+  lastSessionOn: z.nullable(CivilDateSchema),
+  items: z.array(CardItemSchema),
+  entries: z.array(DiaryEntry),
+  notes: z.array(DiaryNote),
+  usual: z.array(UsualValue),
+  /** Nearest days with an entry outside the range, so that an empty range can say where to look. */
+  earlierEntryOn: z.nullable(CivilDateSchema),
+  laterEntryOn: z.nullable(CivilDateSchema),
+});
+export type DiaryWeek = z.infer<typeof DiaryWeek>;
+
+/** Least and greatest number of columns of the week matrix. */
+export const LEAST_DAYS = 7;
+export const MOST_DAYS = 14;
+/** Days before the range from which the usual value is taken. */
+export const USUAL_DAYS = 28;
+
+/**
+ * The days of the week matrix: from the last session before `to` up to `to`, at least seven and at
+ * most fourteen columns (older ones are a page back).
+ */
+export function weekRange(to: CivilDate, lastSession: CivilDate | null): { from: CivilDate; to: CivilDate } {
+  const since = lastSession === null ? LEAST_DAYS : daysBetween(lastSession, to) + 1;
+  return { from: addDays(to, 1 - Math.min(MOST_DAYS, Math.max(LEAST_DAYS, since))), to };
+}
+
+/** Median of at least one number; the mean of the middle two for an even count. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle];
+  if (upper === undefined) throw new RangeError("median of nothing");
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+}
+
+/** The usual value of each item, from entries of the four weeks before the range. */
+export function usualValues(entries: readonly { readonly item: string; readonly value: number }[]): UsualValue[] {
+  const byItem = Map.groupBy(entries, (entry) => entry.item);
+  return Array.from(byItem, ([item, group]) => {
+    const values = group.map((entry) => entry.value);
+    return { item, median: median(values), min: Math.min(...values), max: Math.max(...values), n: values.length };
+  });
+}
+
+/** Items in the order of the hierarchy, then of the card. */
+export const inCardOrder = (items: readonly CardItem[]): CardItem[] =>
+  items.toSorted((a, b) => levelRank(a.level) - levelRank(b.level) || a.position - b.position || (a.id < b.id ? -1 : 1));
