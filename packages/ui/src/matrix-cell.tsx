@@ -1,0 +1,62 @@
+import type { RampStep } from "./ramp.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
+import css from "./matrix.module.css";
+
+export type MatrixCellValue = {
+  /** The same in words for screen readers, marks included. */
+  label: string;
+} & (
+  | {
+      /** `filled`: on the ramp. `plain`: a value without strength. */
+      kind: "filled";
+      text: string;
+      step: RampStep;
+      marked?: boolean;
+      late?: boolean;
+    }
+  | { kind: "plain"; text: string; marked?: boolean; late?: boolean }
+  /** Asked, and nothing entered. */
+  | { kind: "empty" }
+  /** Not asked. */
+  | { kind: "not-asked" }
+);
+
+type MatrixCellProps = {
+  cell: MatrixCellValue | undefined;
+  onOpen?: () => void;
+};
+
+/** One cell of a matrix. */
+export function MatrixCell({ cell, onOpen }: MatrixCellProps) {
+  if (cell === undefined) return <td className={css.cell} role="cell" />;
+  const value = "text" in cell ? cell : undefined;
+  const face = (
+    <>
+      <span className={css.value} aria-hidden="true" data-late={value?.late || undefined}>
+        {cell.kind === "not-asked" ? "\u2013" : value?.text}
+      </span>
+      {value?.marked ? (
+        <span className={css.mark} aria-hidden="true">
+          {"\u2731\uFE0E"}
+        </span>
+      ) : null}
+      <VisuallyHidden>{cell.label}</VisuallyHidden>
+    </>
+  );
+  const look = {
+    className: css.face,
+    "data-kind": cell.kind,
+    "data-ramp": cell.kind === "filled" ? cell.step : undefined,
+  };
+  return (
+    <td className={css.cell} role="cell">
+      {onOpen === undefined ? (
+        <div {...look}>{face}</div>
+      ) : (
+        <button {...look} type="button" tabIndex={-1} onClick={onOpen}>
+          {face}
+        </button>
+      )}
+    </td>
+  );
+}

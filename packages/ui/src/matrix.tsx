@@ -1,0 +1,119 @@
+import { useId, type ReactNode } from "react";
+import { MatrixCell, type MatrixCellValue } from "./matrix-cell.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
+import css from "./matrix.module.css";
+
+export type MatrixColumn = {
+  id: string;
+  /** What is seen, as "T". */
+  short: string;
+  /** A second, softer line, as "3". */
+  under?: string;
+  /** What is heard, as "Tuesday 3 March". */
+  label: string;
+};
+
+export type MatrixRow = {
+  id: string;
+  label: string;
+  /** One for each column, in their order. */
+  cells: readonly MatrixCellValue[];
+  /** What stands in the last column; needs `summary` on the matrix. */
+  summary?: string;
+};
+
+type MatrixProps = {
+  /** Names the table. */
+  caption: string;
+  /** Hides the caption from sight where a heading says the same. */
+  captionHidden?: boolean;
+  /** Heading of the column of row names, for screen readers. */
+  corner: string;
+  columns: readonly MatrixColumn[];
+  rows: readonly MatrixRow[];
+  /** Heading of a last column that sums a row up. */
+  summary?: string;
+  /** Opens a column. Its heading becomes a button, and so do its cells for pointer and screen reader. */
+  onOpen?: (columnId: string) => void;
+  /** The meaning of the marks, under the table. */
+  legend?: ReactNode;
+};
+
+/**
+ * Rows by columns, a value in every cell. On a narrow page the name of a row stands above its cells.
+ * Roles are spelled out because the narrow layout takes the table's display away.
+ */
+export function Matrix(props: MatrixProps) {
+  const { caption, captionHidden, corner, columns, rows, summary, onOpen, legend } = props;
+  const id = useId();
+  return (
+    <div className={css.frame}>
+      <ScrollRegion labelledBy={id}>
+        <table className={css.table} role="table">
+          <caption id={id} className={css.caption}>
+            {captionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}
+          </caption>
+          <thead role="rowgroup">
+            <tr className={css.row} role="row">
+              <th className={css.corner} role="columnheader" scope="col">
+                <VisuallyHidden>{corner}</VisuallyHidden>
+              </th>
+              {columns.map((column) => (
+                <ColumnHeader key={column.id} column={column} onOpen={onOpen} />
+              ))}
+              {summary === undefined ? null : (
+                <th className={css.summaryHead} role="columnheader" scope="col">
+                  {summary}
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <tr key={row.id} className={css.row} role="row">
+                <th className={css.name} role="rowheader" scope="row">
+                  {row.label}
+                </th>
+                {columns.map((column, at) => (
+                  <MatrixCell key={column.id} cell={row.cells[at]} onOpen={onOpen && (() => onOpen(column.id))} />
+                ))}
+                {summary === undefined ? null : (
+                  <td className={css.summary} role="cell">
+                    {row.summary}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {legend === undefined ? null : <small className={css.legend}>{legend}</small>}
+    </div>
+  );
+}
+
+function ColumnHeader({ column, onOpen }: { column: MatrixColumn; onOpen?: (columnId: string) => void }) {
+  const seen = (
+    <>
+      <span aria-hidden="true">{column.short}</span>
+      {column.under === undefined ? null : (
+        <span className={css.under} aria-hidden="true">
+          {column.under}
+        </span>
+      )}
+      <VisuallyHidden>{column.label}</VisuallyHidden>
+    </>
+  );
+  return (
+    <th className={css.column} role="columnheader" scope="col">
+      {onOpen === undefined ? (
+        <span className={css.heading}>{seen}</span>
+      ) : (
+        <button className={css.heading} type="button" onClick={() => onOpen(column.id)}>
+          {seen}
+        </button>
+      )}
+    </th>
+  );
+}

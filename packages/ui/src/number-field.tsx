@@ -1,0 +1,82 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { describedBy, Field } from "./field.tsx";
+import { readNumber, writeNumber } from "./number-text.tsx";
+import css from "./field.module.css";
+
+type NumberFieldProps = {
+  label: string;
+  /** `null`: empty. Empty is never 0. */
+  value: number | null;
+  /** Called on leaving the field, on Enter, or after a pause in typing, and then with a number within bounds or `null`. */
+  onChange: (value: number | null) => void;
+  /** Shown when what stands in the field is no number, or out of bounds. */
+  invalid: string;
+  min?: number;
+  max?: number;
+  /** Refuses decimals. */
+  whole?: boolean;
+  /** A word after the field, as "hours". */
+  unit?: string;
+  /** BCP 47 tag that decides between decimal point and comma in what is shown; both are understood. */
+  locale: string;
+  description?: ReactNode;
+  error?: string;
+  disabled?: boolean;
+};
+
+const pause = 900;
+
+/** A number typed by hand, with point or comma. No spinner, nothing to drag. */
+export function NumberField(props: NumberFieldProps) {
+  const { label, value, unit, locale, description, disabled } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? writeNumber(value, locale);
+  const read = readNumber(text, props);
+  const [left, setLeft] = useState(false);
+  const error = props.error ?? (left && read === undefined ? props.invalid : undefined);
+
+  const commit = () => {
+    if (draft === null || read === undefined) return;
+    if (read !== value) props.onChange(read);
+  };
+  const latest = useRef(commit);
+  useEffect(() => {
+    latest.current = commit;
+  });
+  useEffect(() => {
+    if (draft === null) return;
+    const timer = setTimeout(() => latest.current(), pause);
+    return () => clearTimeout(timer);
+  }, [draft]);
+  useEffect(() => () => latest.current(), []);
+
+  const leave = () => {
+    commit();
+    setLeft(true);
+    if (read !== undefined) setDraft(null);
+  };
+  return (
+    <Field id={id} label={label} description={description} error={error}>
+      <div className={css.unit}>
+        <input
+          className={css.control}
+          id={id}
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          value={text}
+          disabled={disabled}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={[describedBy(id, { description, error }), unit && `${id}unit`].filter(Boolean).join(" ") || undefined}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={leave}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") leave();
+          }}
+        />
+        {unit === undefined ? null : <span id={`${id}unit`}>{unit}</span>}
+      </div>
+    </Field>
+  );
+}

@@ -1,0 +1,20 @@
+type Bounds = { min?: number; max?: number; whole?: boolean };
+
+/**
+ * Reads a number written by hand: sign, digits, and one decimal point or comma.
+ * Returns `null` for an empty text and `undefined` for what is no number or lies out of bounds.
+ */
+export function readNumber(text: string, { min = -Infinity, max = Infinity, whole }: Bounds): number | null | undefined {
+  const plain = text.trim().replace("\u2212", "-").replace(",", ".");
+  if (plain === "") return null;
+  if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
+  const number = Number(plain);
+  if (number < min || number > max || (whole && !Number.isInteger(number))) return undefined;
+  return number;
+}
+
+/** Writes a number with the decimal sign of a language and no grouping; `null` is empty. */
+export function writeNumber(value: number | null, locale: string): string {
+  if (value === null) return "";
+  return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 10 }).format(value);
+}
