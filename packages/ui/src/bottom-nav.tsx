@@ -21,7 +21,15 @@ type BottomNavProps = {
  */
 export function BottomNav({ label, items, onNavigate }: BottomNavProps) {
   const follow = (event: MouseEvent, href: string) => {
-    if (!onNavigate || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      !onNavigate ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     onNavigate(href);
   };

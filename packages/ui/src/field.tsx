@@ -11,8 +11,13 @@ type FieldProps = {
 };
 
 /** The ids of a field's further words, for `aria-describedby`. */
-export function describedBy(id: string, props: { description?: ReactNode; error?: string }): string | undefined {
-  const ids = [props.description && `${id}description`, props.error && `${id}error`].filter(Boolean);
+export function describedBy(
+  id: string,
+  props: { description?: ReactNode; error?: string },
+): string | undefined {
+  const ids = [props.description && `${id}description`, props.error && `${id}error`].filter(
+    Boolean,
+  );
   return ids.length === 0 ? undefined : ids.join(" ");
 }
 

@@ -76,7 +76,11 @@ export function Matrix(props: MatrixProps) {
                   {row.label}
                 </th>
                 {columns.map((column, at) => (
-                  <MatrixCell key={column.id} cell={row.cells[at]} onOpen={onOpen && (() => onOpen(column.id))} />
+                  <MatrixCell
+                    key={column.id}
+                    cell={row.cells[at]}
+                    onOpen={onOpen && (() => onOpen(column.id))}
+                  />
                 ))}
                 {summary === undefined ? null : (
                   <td className={css.summary} role="cell">
@@ -93,7 +97,13 @@ export function Matrix(props: MatrixProps) {
   );
 }
 
-function ColumnHeader({ column, onOpen }: { column: MatrixColumn; onOpen?: (columnId: string) => void }) {
+function ColumnHeader({
+  column,
+  onOpen,
+}: {
+  column: MatrixColumn;
+  onOpen?: (columnId: string) => void;
+}) {
   const seen = (
     <>
       <span aria-hidden="true">{column.short}</span>

@@ -68,7 +68,11 @@ export function NumberField(props: NumberFieldProps) {
           value={text}
           disabled={disabled}
           aria-invalid={error ? true : undefined}
-          aria-describedby={[describedBy(id, { description, error }), unit && `${id}unit`].filter(Boolean).join(" ") || undefined}
+          aria-describedby={
+            [describedBy(id, { description, error }), unit && `${id}unit`]
+              .filter(Boolean)
+              .join(" ") || undefined
+          }
           onChange={(event) => setDraft(event.target.value)}
           onBlur={leave}
           onKeyDown={(event) => {

@@ -4,7 +4,10 @@ type Bounds = { min?: number; max?: number; whole?: boolean };
  * Reads a number written by hand: sign, digits, and one decimal point or comma.
  * Returns `null` for an empty text and `undefined` for what is no number or lies out of bounds.
  */
-export function readNumber(text: string, { min = -Infinity, max = Infinity, whole }: Bounds): number | null | undefined {
+export function readNumber(
+  text: string,
+  { min = -Infinity, max = Infinity, whole }: Bounds,
+): number | null | undefined {
   const plain = text.trim().replace("\u2212", "-").replace(",", ".");
   if (plain === "") return null;
   if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
@@ -16,5 +19,7 @@ export function readNumber(text: string, { min = -Infinity, max = Infinity, whol
 /** Writes a number with the decimal sign of a language and no grouping; `null` is empty. */
 export function writeNumber(value: number | null, locale: string): string {
   if (value === null) return "";
-  return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 10 }).format(value);
+  return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 10 }).format(
+    value,
+  );
 }

@@ -71,7 +71,13 @@ export function RatingRow(props: RatingRowProps) {
   );
 }
 
-function Anchors({ min, max, value, words, ends }: RatingRowProps & { words: Readonly<Record<number, string>> }) {
+function Anchors({
+  min,
+  max,
+  value,
+  words,
+  ends,
+}: RatingRowProps & { words: Readonly<Record<number, string>> }) {
   const low = ends?.[0] ?? words[min];
   const high = ends?.[1] ?? words[max];
   const chosen = value === null ? undefined : words[value];
@@ -79,7 +85,9 @@ function Anchors({ min, max, value, words, ends }: RatingRowProps & { words: Rea
   return (
     <div className={css.anchors} aria-hidden="true">
       <small className={css.end}>{low === undefined ? null : `${minus(min)} ${low}`}</small>
-      <b className={css.chosen}>{chosen === undefined || value === null ? null : `${minus(value)} · ${chosen}`}</b>
+      <b className={css.chosen}>
+        {chosen === undefined || value === null ? null : `${minus(value)} · ${chosen}`}
+      </b>
       <small className={css.end}>{high === undefined ? null : `${minus(max)} ${high}`}</small>
     </div>
   );

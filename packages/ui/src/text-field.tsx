@@ -15,7 +15,14 @@ type TextFieldProps = {
   onBlur?: () => void;
 } & Pick<
   ComponentPropsWithRef<"input">,
-  "name" | "autoComplete" | "required" | "disabled" | "maxLength" | "inputMode" | "lang" | "spellCheck"
+  | "name"
+  | "autoComplete"
+  | "required"
+  | "disabled"
+  | "maxLength"
+  | "inputMode"
+  | "lang"
+  | "spellCheck"
 >;
 
 /** A line of text, or several, with a visible label. Controlled. */
