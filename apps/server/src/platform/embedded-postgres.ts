@@ -15,7 +15,6 @@ import {
   type DatabaseKeys,
 } from "./embedded-postgres-cluster.ts";
 import {
-  giveToFolderOwner,
   readLockHolder,
   takeDataLock,
   type DataLock,
@@ -220,7 +219,6 @@ function makeSocketDirectory(dataRoot: string, runAs: RunAs): string {
       `The path ${folder} is too long for a database socket. Set TMPDIR to a shorter folder, such as /tmp.`,
     );
   makePrivateFolder(folder, runAs);
-  if (folder === near && runAs.way !== "account") giveToFolderOwner(folder);
   return folder;
 }
 
