@@ -1,0 +1,172 @@
+-- The client's record: targets, card items with versions, entries, notes, the operations that made
+-- them, therapy sessions, imports; and the audit.
+
+CREATE TABLE target_behaviour (
+  clinic_id uuid NOT NULL,
+  target_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  words text NOT NULL,
+  level text NOT NULL CHECK (level IN ('ltb', 'tib', 'qol', 'skill')),
+  direction text NOT NULL CHECK (direction IN ('decrease', 'increase')),
+  created_by uuid,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, target_id),
+  UNIQUE (clinic_id, client_id, target_id),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client
+);
+
+CREATE TABLE card_item (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  target_id uuid,
+  aspect text NOT NULL CHECK (aspect IN ('urge', 'act', 'emotion', 'skill', 'number', 'watch')),
+  position integer NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, item_id),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client,
+  FOREIGN KEY (clinic_id, client_id, target_id) REFERENCES target_behaviour (clinic_id, client_id, target_id)
+);
+COMMENT ON TABLE card_item IS 'One measured aspect of a target or a person; an urge and its act are two items.';
+
+CREATE TABLE card_item_version (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  version integer NOT NULL CHECK (version >= 1),
+  words text NOT NULL,
+  scale jsonb NOT NULL,
+  valid_from date NOT NULL,
+  retired boolean NOT NULL DEFAULT false,
+  created_by uuid,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, item_id, version),
+  FOREIGN KEY (clinic_id, client_id, item_id) REFERENCES card_item
+);
+COMMENT ON TABLE card_item_version IS 'Words and scale from a civil day on. Append-only: an entry keeps the version it was made with.';
+
+CREATE TABLE diary_entry (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  date date NOT NULL,
+  item_id uuid NOT NULL,
+  item_version integer NOT NULL,
+  value numeric,
+  floor_value numeric,
+  sittings jsonb NOT NULL DEFAULT '{}',
+  entered_late boolean NOT NULL,
+  first_entered_at timestamptz NOT NULL DEFAULT now(),
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, date, item_id),
+  FOREIGN KEY (clinic_id, client_id, item_id, item_version) REFERENCES card_item_version
+);
+COMMENT ON TABLE diary_entry IS 'One row per client, civil day and item. value NULL was entered and taken away again.';
+
+CREATE TABLE diary_note (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  date date NOT NULL,
+  field text NOT NULL CHECK (field IN ('note', 'worth-keeping')),
+  words text NOT NULL,
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, date, field),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client
+);
+
+CREATE TABLE card_operation (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  operation_id uuid NOT NULL,
+  sequence bigint GENERATED ALWAYS AS IDENTITY,
+  account_id uuid NOT NULL,
+  sign_in_id uuid NOT NULL,
+  operation jsonb NOT NULL,
+  answer jsonb NOT NULL,
+  made_at timestamptz NOT NULL,
+  received_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, operation_id),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client
+);
+COMMENT ON TABLE card_operation IS 'Every save, applied or refused, with its answer. Append-only; order is sequence, never made_at.';
+
+CREATE TABLE therapy_session (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  held_on date NOT NULL,
+  recorded_by uuid,
+  recorded_at timestamptz NOT NULL DEFAULT now(),
+  withdrawn_at timestamptz,
+  PRIMARY KEY (clinic_id, client_id, session_id),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client
+);
+CREATE INDEX therapy_session_by_day ON therapy_session (clinic_id, client_id, held_on) WHERE withdrawn_at IS NULL;
+COMMENT ON TABLE therapy_session IS 'A therapy hour that took place (an account''s session is a sign_in).';
+
+CREATE TABLE card_import (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  file_hash bytea NOT NULL CHECK (octet_length(file_hash) = 32),
+  mapping jsonb NOT NULL,
+  zone text NOT NULL,
+  rows integer NOT NULL,
+  entries integer NOT NULL,
+  imported_by uuid,
+  imported_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, import_id),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client
+);
+
+CREATE TABLE audit_event (
+  clinic_id uuid NOT NULL REFERENCES clinic,
+  sequence bigint GENERATED ALWAYS AS IDENTITY,
+  at timestamptz NOT NULL DEFAULT now(),
+  account_id uuid,
+  sign_in_id uuid,
+  origin text NOT NULL CHECK (origin IN ('app', 'operator')),
+  operation text NOT NULL,
+  client_ids uuid[] NOT NULL DEFAULT '{}',
+  request_id uuid,
+  PRIMARY KEY (clinic_id, sequence)
+);
+CREATE INDEX audit_event_by_sign_in ON audit_event (clinic_id, sign_in_id, at);
+COMMENT ON TABLE audit_event IS 'Who read or wrote whose record, in the same transaction. No clinical text.';
+
+CALL app.protect_client_table('target_behaviour', '{self,therapist,cover}', '{therapist}');
+CALL app.protect_client_table('card_item', '{self,therapist,cover}', '{therapist}');
+CALL app.protect_client_table('card_item_version', '{self,therapist,cover}', '{therapist}');
+CALL app.protect_client_table('diary_entry', '{self,therapist,cover}', '{self,therapist}');
+CALL app.protect_client_table('diary_note', '{self,therapist,cover}', '{self,therapist}');
+CALL app.protect_client_table('card_operation', '{self,therapist}', '{self,therapist}');
+CALL app.protect_client_table('therapy_session', '{self,therapist,cover}', '{therapist}');
+CALL app.protect_client_table('card_import', '{therapist}', '{therapist}');
+GRANT UPDATE (item_version, value, floor_value, sittings, changed_at) ON diary_entry TO trellis_app;
+GRANT UPDATE (words, changed_at) ON diary_note TO trellis_app;
+GRANT UPDATE (withdrawn_at) ON therapy_session TO trellis_app;
+
+CALL app.protect_clinic_table('audit_event');
+
+-- The application writes the audit through this alone, so that it can name no other actor. A client's
+-- reads of their own record are not logged.
+CREATE FUNCTION app.audit(what text, about uuid[], request uuid, is_read boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  IF is_read AND me.account_kind = 'client' THEN RETURN; END IF;
+  INSERT INTO public.audit_event (clinic_id, account_id, sign_in_id, origin, operation, client_ids, request_id)
+  VALUES (me.clinic_id, me.account_id, me.sign_in_id, 'app', what, about, request);
+END $$;
+
+-- Nothing rewrites what is append-only, whoever owns the tables.
+CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS
+  $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '42501'; END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON card_operation FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON card_item_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+GRANT EXECUTE ON FUNCTION
+  app.clinic_id(), app.account_id(), app.client_ids(text[]), app.open_sign_in(text, bytea, text[]),
+  app.require_relation(uuid, text[]), app.clinic_door(text), app.login_salt(text, text),
+  app.start_sign_in(text, text, bytea, uuid, bytea, text, interval), app.audit(text, uuid[], uuid, boolean), app.working_clinic(), app.current_sign_in()
+TO trellis_app;
