@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { Fragment, useId, type ReactNode } from "react";
 import { MatrixCell, type MatrixCellValue } from "./matrix-cell.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import { VisuallyHidden } from "./visually-hidden.tsx";
@@ -17,6 +17,8 @@ export type MatrixColumn = {
 export type MatrixRow = {
   id: string;
   label: string;
+  /** A word over the row where it differs from that of the row before. */
+  group?: string;
   /** One for each column, in their order. */
   cells: readonly MatrixCellValue[];
   /** What stands in the last column; needs `summary` on the matrix. */
@@ -70,30 +72,60 @@ export function Matrix(props: MatrixProps) {
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {rows.map((row) => (
-              <tr key={row.id} className={css.row} role="row">
-                <th className={css.name} role="rowheader" scope="row">
-                  {row.label}
-                </th>
-                {columns.map((column, at) => (
-                  <MatrixCell
-                    key={column.id}
-                    cell={row.cells[at]}
-                    onOpen={onOpen && (() => onOpen(column.id))}
-                  />
-                ))}
-                {summary === undefined ? null : (
-                  <td className={css.summary} role="cell">
-                    {row.summary}
-                  </td>
+            {rows.map((row, at) => (
+              <Fragment key={row.id}>
+                {row.group === undefined || row.group === rows[at - 1]?.group ? null : (
+                  <tr className={css.group} role="row">
+                    <th
+                      className={css.groupName}
+                      role="rowheader"
+                      scope="rowgroup"
+                      colSpan={columns.length + (summary === undefined ? 1 : 2)}
+                    >
+                      {row.group}
+                    </th>
+                  </tr>
                 )}
-              </tr>
+                <Row row={row} columns={columns} summed={summary !== undefined} onOpen={onOpen} />
+              </Fragment>
             ))}
           </tbody>
         </table>
       </ScrollRegion>
       {legend === undefined ? null : <small className={css.legend}>{legend}</small>}
     </div>
+  );
+}
+
+function Row({
+  row,
+  columns,
+  summed,
+  onOpen,
+}: {
+  row: MatrixRow;
+  columns: readonly MatrixColumn[];
+  summed: boolean;
+  onOpen?: (columnId: string) => void;
+}) {
+  return (
+    <tr className={css.row} role="row">
+      <th className={css.name} role="rowheader" scope="row">
+        {row.label}
+      </th>
+      {columns.map((column, at) => (
+        <MatrixCell
+          key={column.id}
+          cell={row.cells[at]}
+          onOpen={onOpen && (() => onOpen(column.id))}
+        />
+      ))}
+      {summed ? (
+        <td className={css.summary} role="cell">
+          {row.summary}
+        </td>
+      ) : null}
+    </tr>
   );
 }
 

@@ -1,0 +1,24 @@
+import type { TargetLevel } from "@trellis/domain/target-behaviour";
+import { m } from "@trellis/messages/messages";
+
+/** Who reads a screen; *show to client* counts as the client. */
+export type Audience = "client" | "clinician";
+
+/**
+ * The words of a level. The letters of the therapist never stand on what a client sees
+ * (clinical review §2.28); items without a level share one.
+ */
+export function levelWords(level: TargetLevel | null, audience: Audience): string {
+  switch (level) {
+    case "ltb":
+      return audience === "client" ? m.level_ltb_for_client() : m.level_ltb();
+    case "tib":
+      return audience === "client" ? m.level_tib_for_client() : m.level_tib();
+    case "qol":
+      return audience === "client" ? m.level_qol_for_client() : m.level_qol();
+    case "skill":
+      return audience === "client" ? m.level_skill_for_client() : m.level_skill();
+    case null:
+      return m.level_none();
+  }
+}

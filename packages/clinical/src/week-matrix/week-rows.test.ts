@@ -1,0 +1,100 @@
+import type { CardItem } from "@trellis/domain/card-item";
+import { addDays, civilDate } from "@trellis/domain/civil-date";
+import type { DiaryEntry, DiaryWeek } from "@trellis/domain/diary-card";
+import { describe, expect, it } from "vitest";
+import { weekRows } from "./week-rows.ts";
+
+const from = civilDate("2026-03-02");
+const day = (at: number) => addDays(from, at);
+
+function item(id: string, change: Partial<CardItem> = {}): CardItem {
+  return {
+    id,
+    version: 1,
+    words: id,
+    aspect: "emotion",
+    scale: { kind: "rating", min: 0, max: 5 },
+    level: null,
+    targetId: null,
+    position: 0,
+    validFrom: civilDate("2026-01-01"),
+    retiredOn: null,
+    ...change,
+  };
+}
+
+const entry = (of: string, at: number, value: number, change: Partial<DiaryEntry> = {}) => ({
+  item: of,
+  date: day(at),
+  value,
+  version: 1,
+  late: false,
+  ...change,
+});
+
+function week(items: CardItem[], entries: DiaryEntry[]): DiaryWeek {
+  return {
+    client: { id: "c", initials: "R. M.", tag: "", lifeLine: null, zone: "Europe/Madrid" },
+    from,
+    to: day(2),
+    lastSessionOn: null,
+    items,
+    entries,
+    notes: [],
+    usual: [],
+    earlierEntryOn: null,
+    laterEntryOn: null,
+  };
+}
+
+describe("the rows of the week matrix", () => {
+  it("keep 0, empty and not asked apart", () => {
+    const asked = item("joy", { validFrom: day(1) });
+    const [row] = weekRows(week([asked], [entry("joy", 2, 0)]));
+    expect(row?.cells.map((cell) => cell.kind)).toEqual(["not-asked", "empty", "value"]);
+    expect(row?.cells[2]).toMatchObject({ value: 0 });
+  });
+
+  it("mark an urge on the days on which the act of its target was recorded, and keep the act's own row", () => {
+    const target = { targetId: "t", level: "ltb" as const };
+    const items = [
+      item("urge", { ...target, aspect: "urge" }),
+      item("act", { ...target, aspect: "act", scale: { kind: "yes-no" }, position: 1 }),
+      item("other urge", { aspect: "urge", targetId: "u", level: "ltb", position: 2 }),
+    ];
+    const entries = [
+      entry("urge", 0, 4),
+      entry("act", 0, 1),
+      entry("urge", 1, 5),
+      entry("act", 1, 0),
+      entry("urge", 2, 2),
+      entry("other urge", 0, 1),
+    ];
+    const rows = weekRows(week(items, entries));
+    const marks = rows.map((row) => row.cells.map((cell) => cell.kind === "value" && cell.actedOn));
+    expect(rows.map((row) => row.item.id)).toEqual(["urge", "act", "other urge"]);
+    expect(marks).toEqual([
+      [true, false, false],
+      [false, false, false],
+      [false, false, false],
+    ]);
+  });
+
+  it("read a value on the scale of its own version and name the row by the newest", () => {
+    const older = item("shame", { scale: { kind: "rating", min: 0, max: 10 } });
+    const newer = item("shame", { version: 2, words: "Shame now", validFrom: day(2) });
+    const [row, ...others] = weekRows(week([older, newer], [entry("shame", 0, 9)]));
+    expect(others).toEqual([]);
+    expect(row?.item.words).toBe("Shame now");
+    expect(row?.cells[0]).toMatchObject({ item: { scale: { max: 10 } } });
+    expect(row?.cells[1]?.kind).toBe("empty");
+  });
+
+  it("leave out an item that was neither asked nor answered", () => {
+    const gone = item("old", { retiredOn: from });
+    const back = item("kept", { retiredOn: from });
+    const rows = weekRows(week([gone, back], [entry("kept", 1, 3, { late: true })]));
+    expect(rows.map((row) => row.item.id)).toEqual(["kept"]);
+    expect(rows[0]?.cells[1]).toMatchObject({ late: true });
+  });
+});
