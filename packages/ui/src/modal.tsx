@@ -23,7 +23,16 @@ type FrameProps = ModalProps & {
  * The frame of dialog and sheet, on the browser's own modal: the rest of the page is inert, Escape
  * asks to close, focus goes back to where it was.
  */
-export function Modal({ open, onClose, shape, light, title, closeLabel, children, actions }: FrameProps) {
+export function Modal({
+  open,
+  onClose,
+  shape,
+  light,
+  title,
+  closeLabel,
+  children,
+  actions,
+}: FrameProps) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
