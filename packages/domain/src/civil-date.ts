@@ -33,8 +33,10 @@ export function toDayNumber(date: CivilDate): number {
   const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(date.slice(8, 10)) - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfYear =
+    Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(date.slice(8, 10)) - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146097 + dayOfEra - 719468;
 }
 
@@ -44,9 +46,14 @@ export function fromDayNumber(number: number): CivilDate {
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36524) -
+      Math.floor(dayOfEra / 146096)) /
+      365,
   );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
   const month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9);
@@ -56,10 +63,12 @@ export function fromDayNumber(number: number): CivilDate {
 
 const pad = (value: number, width: number) => String(value).padStart(width, "0");
 
-export const addDays = (date: CivilDate, days: number): CivilDate => fromDayNumber(toDayNumber(date) + days);
+export const addDays = (date: CivilDate, days: number): CivilDate =>
+  fromDayNumber(toDayNumber(date) + days);
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: CivilDate, to: CivilDate): number => toDayNumber(to) - toDayNumber(from);
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  toDayNumber(to) - toDayNumber(from);
 
 /** Monday 1 to Sunday 7 (ISO 8601). */
 export const weekday = (date: CivilDate): number => ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1;
@@ -67,11 +76,15 @@ export const weekday = (date: CivilDate): number => ((((toDayNumber(date) + 3) %
 /** Every day from `from` to `to`, both included; empty when `to` is earlier. */
 export function eachDay(from: CivilDate, to: CivilDate): CivilDate[] {
   const first = toDayNumber(from);
-  return Array.from({ length: Math.max(0, toDayNumber(to) - first + 1) }, (_, index) => fromDayNumber(first + index));
+  return Array.from({ length: Math.max(0, toDayNumber(to) - first + 1) }, (_, index) =>
+    fromDayNumber(first + index),
+  );
 }
 
 /** A time zone of the IANA database that this runtime knows. */
-export const Zone = z.string().check(z.maxLength(64), z.refine(isZone, { error: "is not a known time zone" }));
+export const Zone = z
+  .string()
+  .check(z.maxLength(64), z.refine(isZone, { error: "is not a known time zone" }));
 
 /** True for a named IANA zone; bare offsets are refused because they know no daylight saving. */
 export function isZone(value: string): boolean {
@@ -87,13 +100,23 @@ export function isZone(value: string): boolean {
 /** The hour at which a diary day ends: an entry at one in the morning belongs to the evening before (R-DT-1). */
 export const DAY_BOUNDARY_HOUR = 4;
 
+/** Back from any hour before the boundary into the day before, also across a change of the clock. */
+const HALF_A_DAY = 12 * 60 * 60 * 1000;
+
 /**
  * The civil day that a clock in `zone` shows at an instant, counted with the diary's day boundary.
+ * Before the boundary it is the last day that the zone had, which is not always yesterday's date:
+ * in Apia 31 December 2011 followed the 29th.
  * @param epochMilliseconds since 1970-01-01T00:00Z
- * @param boundaryHour 0 for the plain calendar day
+ * @param boundaryHour 0 for the plain calendar day, at most 6
+ * @throws RangeError when the day is outside the years 1900 to 2199
  */
-export function diaryDayAt(epochMilliseconds: number, zone: string, boundaryHour = DAY_BOUNDARY_HOUR): CivilDate {
-  const parts = new Intl.DateTimeFormat("en-US", {
+export function diaryDayAt(
+  epochMilliseconds: number,
+  zone: string,
+  boundaryHour = DAY_BOUNDARY_HOUR,
+): CivilDate {
+  const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     calendar: "gregory",
     numberingSystem: "latn",
@@ -102,8 +125,19 @@ export function diaryDayAt(epochMilliseconds: number, zone: string, boundaryHour
     month: "2-digit",
     day: "2-digit",
     hour: "2-digit",
-  }).formatToParts(epochMilliseconds);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
-  const calendarDay = civilDate(`${part("year")}-${part("month")}-${part("day")}`);
-  return Number(part("hour")) < boundaryHour ? addDays(calendarDay, -1) : calendarDay;
+  });
+  const now = readClock(format, epochMilliseconds);
+  return now.hour < boundaryHour
+    ? readClock(format, epochMilliseconds - HALF_A_DAY).date
+    : now.date;
+}
+
+function readClock(format: Intl.DateTimeFormat, epochMilliseconds: number) {
+  const parts = format.formatToParts(epochMilliseconds);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((each) => each.type === type)?.value ?? "";
+  return {
+    date: civilDate(`${part("year")}-${part("month")}-${part("day")}`),
+    hour: Number(part("hour")),
+  };
 }

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type CivilDate, DAY_BOUNDARY_HOUR, diaryDayAt } from "./civil-date.ts";
+
+const vectors = JSON.parse(
+  readFileSync(new URL("../vectors/zone-transitions.json", import.meta.url), "utf8"),
+) as {
+  transitions: { zone: string; instant: string; before: string; after: string; trap: string }[];
+  days: { zone: string; wall: string; instant: string; day: CivilDate }[];
+};
+
+const zones = [...new Set(vectors.transitions.map((each) => each.zone))];
+const shown = (zoned: Temporal.ZonedDateTime) => zoned.toPlainDateTime().toString().slice(0, 16);
+
+/** The same rule said another way: before the boundary it is still the day that ended when this one began. */
+function independentDay(zoned: Temporal.ZonedDateTime): string {
+  const before = zoned.hour < DAY_BOUNDARY_HOUR;
+  const counted = before ? zoned.startOfDay().subtract({ nanoseconds: 1 }) : zoned;
+  return counted.toPlainDate().toString();
+}
+
+describe("the zone database of this runtime", () => {
+  it.each(vectors.transitions)("moves $zone from $before to $after", (vector) => {
+    const after = Temporal.Instant.from(vector.instant).toZonedDateTimeISO(vector.zone);
+    expect(shown(after.subtract({ minutes: 1 }))).toBe(vector.before);
+    expect(shown(after)).toBe(vector.after);
+  });
+});
+
+describe("the diary day", () => {
+  it.each(vectors.days)("is $day at $wall in $zone", ({ zone, instant, day }) => {
+    expect(diaryDayAt(Date.parse(instant), zone)).toBe(day);
+  });
+
+  it.each(vectors.transitions)("is right around $instant in $zone: $trap", ({ zone, instant }) => {
+    const middle = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+    for (const days of [-2, -1, 0, 1, 2]) {
+      const date = middle.toPlainDate().add({ days });
+      for (const time of ["00:00", "00:30", "02:30", "03:59", "04:00", "12:00", "23:59"]) {
+        for (const disambiguation of ["earlier", "later"] as const) {
+          const zoned = date
+            .toPlainDateTime(Temporal.PlainTime.from(time))
+            .toZonedDateTime(zone, { disambiguation });
+          expect(`${zoned} ${diaryDayAt(zoned.epochMilliseconds, zone)}`).toBe(
+            `${zoned} ${independentDay(zoned)}`,
+          );
+        }
+      }
+    }
+  });
+
+  it("is right at any moment of any of these zones", () => {
+    const moment = fc.integer({ min: Date.UTC(1995, 0, 1), max: Date.UTC(2035, 0, 1) });
+    fc.assert(
+      fc.property(moment, fc.constantFrom(...zones), (milliseconds, zone) => {
+        const zoned = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone);
+        expect(diaryDayAt(milliseconds, zone)).toBe(independentDay(zoned));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is the plain calendar day with a boundary at midnight", () => {
+    const evening = Date.parse("2026-07-02T03:30:00Z");
+    expect(diaryDayAt(evening, "America/Los_Angeles", 0)).toBe("2026-07-01");
+    expect(diaryDayAt(Date.parse("2026-07-01T07:00:00Z"), "America/Los_Angeles", 0)).toBe(
+      "2026-07-01",
+    );
+  });
+});
