@@ -7,6 +7,9 @@ type ScrollRegionProps = {
   children: ReactNode;
 };
 
+/** Pixels that the content may stand over without being cut. */
+const slack = 4;
+
 /** Scrolls sideways if its content must, and takes the keyboard's focus then. */
 export function ScrollRegion({ labelledBy, children }: ScrollRegionProps) {
   const region = useRef<HTMLDivElement>(null);
@@ -14,7 +17,7 @@ export function ScrollRegion({ labelledBy, children }: ScrollRegionProps) {
   useLayoutEffect(() => {
     const element = region.current;
     if (element === null) return;
-    const measure = () => setScrolls(element.scrollWidth > element.clientWidth + 1);
+    const measure = () => setScrolls(element.scrollWidth > element.clientWidth + slack);
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
