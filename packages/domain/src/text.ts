@@ -8,14 +8,16 @@ export function isStorableText(value: string): boolean {
 /**
  * A text of a person, kept verbatim (markup, emoji, right-to-left, joiners).
  * PostgreSQL can hold neither NUL nor lone surrogates, so both are refused here.
- * @param max greatest length in UTF-16 units
+ * @param max greatest length in code points, as JSON Schema and PostgreSQL count (an emoji is one or more)
  */
 export const text = (max: number, min = 0) =>
-  z.string().check(
-    z.minLength(min),
-    z.maxLength(max),
-    z.refine(isStorableText, { error: "contains characters that cannot be stored" }),
-  );
+  z
+    .string()
+    .check(
+      z.minLength(min),
+      z.maxLength(max),
+      z.refine(isStorableText, { error: "contains characters that cannot be stored" }),
+    );
 
-/** A text that has at least one visible character. */
-export const filledText = (max: number) => text(max, 1).check(z.regex(/\S/));
+/** A text that has more than spaces, control characters and format characters such as joiners. */
+export const filledText = (max: number) => text(max, 1).check(z.regex(/[^\s\p{Cc}\p{Cf}]/u));
