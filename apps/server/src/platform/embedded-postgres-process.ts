@@ -22,8 +22,6 @@ export type Say = (line: string) => void;
 export type PostgresServer = {
   /** Stops PostgreSQL: fast, then after 20 s at once. Repeated calls wait for the same stop. */
   stop(): Promise<void>;
-  /** Asks PostgreSQL to stop without waiting; for the moment when this process exits. */
-  abandon(): void;
 };
 
 export type StartOptions = {
@@ -187,10 +185,15 @@ function launch(options: StartOptions, startLog: string): Attempt {
     stdio: ["ignore", output, output],
   });
   closeSync(output);
+  const endWithThisProcess = (): void => {
+    if (child.pid !== undefined) signal(child.pid, "SIGINT");
+  };
+  process.once("exit", endWithThisProcess);
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, name) => resolve(name === null ? `code ${code}` : `signal ${name}`));
   });
+  void ended.then(() => process.removeListener("exit", endWithThisProcess));
   return { child, ended };
 }
 
@@ -254,10 +257,5 @@ function superviseServer(attempt: Attempt, options: StartOptions): PostgresServe
       `PostgreSQL (process ${pid}) does not stop. The next start of Trellis will try again.`,
     );
   };
-  return {
-    stop: () => (stopping ??= stop()),
-    abandon: () => {
-      if (!over) signal(pid, "SIGINT");
-    },
-  };
+  return { stop: () => (stopping ??= stop()) };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
+import { checkDatabase, checkLine, weakChecks } from "./database-checks.ts";
 import { chooseRunAs, makePrivateFolder, type RunAs } from "./embedded-postgres-account.ts";
 import { findPostgres, type PostgresMajor } from "./embedded-postgres-binaries.ts";
 import {
@@ -183,25 +184,37 @@ async function startUnderLock(
     say,
     onDeath: options.onExit ?? say,
   });
+  const found = urls(socketDirectory, keys);
   try {
     await applyRoleSteps(
       (database) => socketUrl(socketDirectory, superuserName, keys.superuser, database),
       keys,
     );
+    if (options.unsafeButFast !== true) await refuseWeak(found);
   } catch (error) {
     await server.stop();
     throw error;
   }
   lock.note({ socketDirectory });
-  return { ...urls(socketDirectory, keys), how: "started", stop: stopOnce(server, lock) };
+  return { ...found, how: "started", stop: stopOnce(server, lock) };
+}
+
+/** The server has just been given its settings; whether it follows them is another matter. */
+async function refuseWeak({
+  appUrl,
+  ownerUrl,
+}: Pick<EmbeddedDatabase, "appUrl" | "ownerUrl">): Promise<void> {
+  const weak = weakChecks(await checkDatabase({ appUrl, ownerUrl, how: "embedded" }));
+  if (weak.length > 0)
+    throw new PlainError(
+      ["The built-in database is not safe to use:", ...weak.map(checkLine)].join("\n"),
+    );
 }
 
 function stopOnce(server: PostgresServer, lock: DataLock): () => Promise<void> {
-  process.once("exit", server.abandon);
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await server.stop();
-    process.removeListener("exit", server.abandon);
     lock.release();
   };
   return () => (stopping ??= stop());

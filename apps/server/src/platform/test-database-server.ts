@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PostgresMajor } from "./embedded-postgres-binaries.ts";
 import { openEmbedded } from "./embedded-postgres.ts";
+import { migrate } from "./migrate.ts";
 import { databaseName } from "./roles.ts";
 
 /** Addresses of the migrated template database on a throw-away server. */
@@ -28,17 +29,10 @@ export async function startTestServer(
       unsafeButFast: true,
       onExit: (sentence) => process.stderr.write(`${sentence}\n`),
     });
-    await migrateTemplate(ownerUrl);
+    await migrate(ownerUrl);
     return { ownerUrl, appUrl, superuserUrl, stop: () => stop().finally(remove) };
   } catch (error) {
     remove();
     throw error;
   }
-}
-
-async function migrateTemplate(ownerUrl: string): Promise<void> {
-  const file = join(import.meta.dirname, "migrate.ts");
-  if (!existsSync(file)) return;
-  const { migrate } = (await import(file)) as { migrate(ownerUrl: string): Promise<void> };
-  await migrate(ownerUrl);
 }
