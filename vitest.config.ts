@@ -4,7 +4,15 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: "domain", include: ["packages/*/src/**/*.test.{ts,tsx}"] } },
+      {
+        test: {
+          name: "domain",
+          include: [
+            "packages/*/src/**/*.test.{ts,tsx}",
+            "apps/{client,clinician}/src/**/*.test.{ts,tsx}",
+          ],
+        },
+      },
       {
         test: {
           name: "server",
