@@ -77,10 +77,15 @@ export type CardImportPreview = z.infer<typeof CardImportPreview>;
 export const LISTED_PROBLEMS = 200;
 
 export type ImportRow = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
-export type ImportedDay = { readonly column: string; readonly date: CivilDate; readonly value: number };
+export type ImportedDay = {
+  readonly column: string;
+  readonly date: CivilDate;
+  readonly value: number;
+};
 export type ImportPlan = { readonly days: ImportedDay[]; readonly problems: ImportProblem[] };
 
-const SYNTAX = /^([^=]+)=([a-z]+):([^:]+):(yes-no|-?\d+(?:\.\d+)?\.\.-?\d+(?:\.\d+)?):(peak|last|mean|sum)(?::([^:]+))?$/;
+const SYNTAX =
+  /^([^=]+)=([a-z]+):([^:]+):(yes-no|-?\d+(?:\.\d+)?\.\.-?\d+(?:\.\d+)?):(peak|last|mean|sum)(?::([^:]+))?$/;
 
 /**
  * Reads `column=aspect:words:scale:aggregate[:unit]`, for instance `down=emotion:sadness:-3..3:peak`
@@ -95,15 +100,18 @@ export function parseMapping(source: string): ColumnMapping | null {
     aspect,
     words,
     aggregate,
-    scale: parseScale(scale ?? "", aspect === "number", unit ?? words ?? ""),
+    scale: parseScale(scale ?? "", aspect === "number", unit ?? shortened(words ?? "")),
   });
   return parsed.success ? parsed.data : null;
 }
 
+/** At most twenty characters, the length of a unit, without cutting one in two. */
+const shortened = (words: string) => Array.from(words.trim()).slice(0, 20).join("");
+
 function parseScale(source: string, isNumber: boolean, unit: string): unknown {
   if (source === "yes-no") return { kind: "yes-no" };
   const [min, max] = source.split("..").map(Number);
-  return isNumber ? { kind: "number", min, max, decimals: 2, unit: unit.slice(0, 20) } : { kind: "rating", min, max };
+  return isNumber ? { kind: "number", min, max, decimals: 2, unit } : { kind: "rating", min, max };
 }
 
 /**
@@ -114,7 +122,8 @@ export function planImport(
   rows: readonly ImportRow[],
   input: Pick<CardImportInput, "mappings" | "dateColumn" | "timeColumn">,
 ): ImportPlan {
-  const problems: ImportProblem[] = [];
+  const problems = columnsMappedTwice(input.mappings);
+  if (problems.length > 0) return { days: [], problems };
   const readings = new Map<string, { time: string; line: number; value: number }[]>();
   for (const row of rows) {
     const dated = readMoment(row, input, problems);
@@ -136,54 +145,94 @@ export function planImport(
     if (!mapping) continue;
     const value = aggregateDay(mapping, list);
     if (fitsScale(mapping.scale, value)) days.push({ column: mapping.column, date, value });
-    else problems.push({ line: list[0]?.line ?? 0, column: mapping.column, code: "day-off-scale", cell: String(value) });
+    else
+      problems.push({
+        line: list[0]?.line ?? 0,
+        column: mapping.column,
+        code: "day-off-scale",
+        cell: String(value),
+      });
   }
   return { days, problems };
 }
+
+function columnsMappedTwice(mappings: readonly ColumnMapping[]): ImportProblem[] {
+  const columns = mappings.map((mapping) => mapping.column);
+  const twice = new Set(columns.filter((column, index) => columns.indexOf(column) < index));
+  return Array.from(twice, (column) => ({ line: 1, column, code: "column-twice", cell: column }));
+}
+
+/** Only the row's own cells: a column may be named like something that every object has. */
+const cellOf = (row: ImportRow, column: string) =>
+  (Object.hasOwn(row.cells, column) ? (row.cells[column] ?? "") : "").trim();
+
+/** The beginning of a bad cell, for the list of problems. */
+const quoted = (cell: string) => cell.slice(0, 40).toWellFormed();
 
 function readMoment(
   row: ImportRow,
   input: Pick<CardImportInput, "dateColumn" | "timeColumn">,
   problems: ImportProblem[],
 ): { date: CivilDate; time: string } | null {
-  const date = (row.cells[input.dateColumn] ?? "").trim();
+  const date = cellOf(row, input.dateColumn);
   if (!isCivilDate(date)) {
-    problems.push({ line: row.line, column: input.dateColumn, code: "not-a-date", cell: date.slice(0, 40) });
+    problems.push({
+      line: row.line,
+      column: input.dateColumn,
+      code: "not-a-date",
+      cell: quoted(date),
+    });
     return null;
   }
-  const time = input.timeColumn === null ? "" : (row.cells[input.timeColumn] ?? "").trim();
+  const time = input.timeColumn === null ? "" : cellOf(row, input.timeColumn);
   if (time !== "" && !/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) {
-    problems.push({ line: row.line, column: input.timeColumn ?? "", code: "not-a-time", cell: time.slice(0, 40) });
+    problems.push({
+      line: row.line,
+      column: input.timeColumn ?? "",
+      code: "not-a-time",
+      cell: quoted(time),
+    });
     return null;
   }
   return { date, time };
 }
 
-function readCell(row: ImportRow, mapping: ColumnMapping, problems: ImportProblem[]): number | null {
-  const cell = (row.cells[mapping.column] ?? "").trim();
+function readCell(
+  row: ImportRow,
+  mapping: ColumnMapping,
+  problems: ImportProblem[],
+): number | null {
+  const cell = cellOf(row, mapping.column);
   if (cell === "" || cell === "NA") return null;
-  const value = /^[+-]?\d+([.,]\d+)?$/.test(cell) ? Number(cell.replace(",", ".")) : Number.NaN;
+  const value = /^[+-]?\d+([.,]\d+)?$/.test(cell) ? Number(cell.replace(",", ".")) + 0 : Number.NaN;
   const bad = (code: "not-a-number" | "value-off-scale") => {
-    problems.push({ line: row.line, column: mapping.column, code, cell: cell.slice(0, 40) });
+    problems.push({ line: row.line, column: mapping.column, code, cell: quoted(cell) });
     return null;
   };
   if (!Number.isFinite(value)) return bad("not-a-number");
   return fitsScale(mapping.scale, value) ? value : bad("value-off-scale");
 }
 
-function aggregateDay(mapping: ColumnMapping, list: readonly { time: string; line: number; value: number }[]): number {
+function aggregateDay(
+  mapping: ColumnMapping,
+  list: readonly { time: string; line: number; value: number }[],
+): number {
   const values = list.map((each) => each.value);
   const sum = values.reduce((total, value) => total + value, 0);
   const decimals = mapping.scale.kind === "number" ? mapping.scale.decimals : 0;
   const rounded = (value: number) => Number(value.toFixed(decimals)) + 0;
   switch (mapping.aggregate) {
     case "peak":
-      return Math.max(...values);
+      return values.reduce((highest, value) => Math.max(highest, value));
     case "sum":
       return rounded(sum);
     case "mean":
       return rounded(sum / values.length);
     case "last":
-      return list.toSorted((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.line - b.line)).at(-1)?.value ?? 0;
+      return (
+        list
+          .toSorted((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.line - b.line))
+          .at(-1)?.value ?? 0
+      );
   }
 }
