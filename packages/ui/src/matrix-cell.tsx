@@ -31,8 +31,12 @@ export function MatrixCell({ cell, onOpen }: MatrixCellProps) {
   if (cell === undefined) return <td className={css.cell} role="cell" />;
   const value = "text" in cell ? cell : undefined;
   const face = (
-    <>
-      <span className={css.value} aria-hidden="true" data-late={value?.late || undefined}>
+    <span
+      className={css.face}
+      data-kind={cell.kind}
+      data-ramp={cell.kind === "filled" ? cell.step : undefined}
+    >
+      <span aria-hidden="true" data-late={value?.late || undefined}>
         {cell.kind === "not-asked" ? "\u2013" : value?.text}
       </span>
       {value?.marked ? (
@@ -41,19 +45,14 @@ export function MatrixCell({ cell, onOpen }: MatrixCellProps) {
         </span>
       ) : null}
       <VisuallyHidden>{cell.label}</VisuallyHidden>
-    </>
+    </span>
   );
-  const look = {
-    className: css.face,
-    "data-kind": cell.kind,
-    "data-ramp": cell.kind === "filled" ? cell.step : undefined,
-  };
   return (
     <td className={css.cell} role="cell">
       {onOpen === undefined ? (
-        <div {...look}>{face}</div>
+        <div className={css.hold}>{face}</div>
       ) : (
-        <button {...look} type="button" tabIndex={-1} onClick={onOpen}>
+        <button className={css.hold} type="button" tabIndex={-1} onClick={onOpen}>
           {face}
         </button>
       )}
