@@ -13,9 +13,11 @@ ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 CREATE TABLE installation (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   mode text NOT NULL CHECK (mode IN ('demo', 'clinic')),
+  only_clinic text,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE installation IS 'Demo or clinic: a property of this database, set once.';
+COMMENT ON COLUMN installation.only_clinic IS 'The code of the one clinic; NULL as soon as there are several.';
 
 CREATE TABLE clinic (
   clinic_id uuid PRIMARY KEY,

@@ -61,3 +61,11 @@ BEGIN
      WHERE k.clinic_id = clinic AND who.account_id IS NOT NULL;
   PERFORM set_config('app.operator_clinic', '', true);
 END $$;
+
+-- The clinic of a server that has exactly one, so that its clinicians need not type its code.
+CREATE FUNCTION app.only_clinic_door()
+RETURNS TABLE (code text, name text, app_name text, country text, mode text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN QUERY SELECT d.* FROM public.installation i, app.clinic_door(i.only_clinic) d WHERE i.only_clinic IS NOT NULL;
+END $$;

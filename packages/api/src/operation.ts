@@ -18,14 +18,20 @@ export type Method = "GET" | "POST" | "PUT" | "DELETE";
 type Shape = z.ZodMiniType;
 
 /** One operation of the contract as data; handler, typed client, OpenAPI and rights tests come from it. */
-export type Operation<Path extends Shape = Shape, Query extends Shape = Shape, Body extends Shape = Shape, Output extends Shape = Shape> = {
+export type Operation<
+  Path extends Shape = Shape,
+  Query extends Shape = Shape,
+  Body extends Shape = Shape,
+  Output extends Shape = Shape,
+  Who extends Audience = Audience,
+> = {
   /** `feature.verb`, also the name in the audit. */
   readonly name: string;
   readonly summary: string;
   readonly method: Method;
   /** Fastify form, for instance `/api/clients/:clientId/week`. */
   readonly path: string;
-  readonly audience: Audience;
+  readonly audience: Who;
   readonly params: Path;
   readonly query: Query;
   readonly body: Body;
@@ -47,8 +53,12 @@ export type InputOf<O extends Operation> = {
 };
 
 /** Declares an operation; exists for its types. */
-export function operation<Path extends Shape, Query extends Shape, Body extends Shape, Output extends Shape>(
-  declared: Operation<Path, Query, Body, Output>,
-): Operation<Path, Query, Body, Output> {
+export function operation<
+  Path extends Shape,
+  Query extends Shape,
+  Body extends Shape,
+  Output extends Shape,
+  const Who extends Audience,
+>(declared: Operation<Path, Query, Body, Output, Who>): Operation<Path, Query, Body, Output, Who> {
   return declared;
 }

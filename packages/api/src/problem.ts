@@ -11,6 +11,7 @@ export const ProblemCode = z.enum([
   "sign-in-refused",
   "not-found",
   "not-allowed",
+  "already-there",
   "operations-refused",
   "import-has-problems",
   "too-many-items",

@@ -1,0 +1,72 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { AccountKind } from "@trellis/domain/account";
+import { normaliseLogin } from "@trellis/domain/account";
+import type { GrantKind } from "@trellis/domain/access";
+import type { InstallationMode } from "@trellis/domain/clinic";
+import { sql } from "kysely";
+import { hashPassword, makeSalt } from "#platform/password.ts";
+import { type Statement, statement } from "#platform/statement.ts";
+
+export type NewClinic = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly appName: string;
+  readonly country: string;
+  readonly zone: string;
+};
+
+/** Sets once what this database is for; another mode later is refused by the check of the caller. */
+export const setMode = (mode: InstallationMode, onlyClinic: string): Statement =>
+  statement(sql`
+    INSERT INTO installation (mode, only_clinic) VALUES (${mode}, ${onlyClinic})
+    ON CONFLICT (only_row) DO UPDATE SET only_clinic = NULL`);
+
+export const insertClinic = (clinic: NewClinic): readonly Statement[] => [
+  statement(sql`
+    INSERT INTO clinic (clinic_id, code, name, app_name, country, zone)
+    VALUES (${clinic.id}, ${clinic.code}, ${clinic.name}, ${clinic.appName}, ${clinic.country}, ${clinic.zone})`),
+  statement(sql`INSERT INTO login_salt_secret (clinic_id, secret) VALUES (${clinic.id}, ${randomBytes(32)})`),
+];
+
+export type NewAccount = {
+  readonly id: string;
+  readonly kind: AccountKind;
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+};
+
+/** The statements of an account with a password; the hash takes some 65 ms. */
+export async function insertAccount(account: NewAccount): Promise<readonly Statement[]> {
+  const salt = makeSalt();
+  const hash = await hashPassword(account.password, salt);
+  return [
+    statement(sql`
+      INSERT INTO account (clinic_id, account_id, kind, login, email, display_name)
+      VALUES (app.operator_clinic(), ${account.id}, ${account.kind}, ${normaliseLogin(account.email)}, ${account.email}, ${account.name})`),
+    statement(sql`
+      INSERT INTO account_password (clinic_id, account_id, salt, hash)
+      VALUES (app.operator_clinic(), ${account.id}, ${salt}, ${hash})`),
+  ];
+}
+
+export type NewClient = {
+  readonly id: string;
+  readonly accountId: string | null;
+  readonly initials: string;
+  readonly tag: string;
+  readonly lifeLine: string | null;
+  readonly zone: string;
+};
+
+export const insertClient = (client: NewClient): Statement =>
+  statement(sql`
+    INSERT INTO client (clinic_id, client_id, account_id, initials, tag, life_line, zone)
+    VALUES (app.operator_clinic(), ${client.id}, ${client.accountId}, ${client.initials}, ${client.tag}, ${client.lifeLine}, ${client.zone})`);
+
+/** A relation between an account and a client, from now on. */
+export const insertGrant = (accountId: string, clientId: string, kind: GrantKind): Statement =>
+  statement(sql`
+    INSERT INTO access_grant (clinic_id, grant_id, account_id, client_id, kind)
+    VALUES (app.operator_clinic(), ${randomUUID()}, ${accountId}, ${clientId}, ${kind})`);

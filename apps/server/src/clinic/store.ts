@@ -1,0 +1,10 @@
+import type { ClinicDoor, InstallationMode } from "@trellis/domain/clinic";
+import { sql } from "kysely";
+import { type Statement, statement } from "#platform/statement.ts";
+
+/** What a signed-out visitor may know of a clinic; no row for an unknown code. */
+export const readClinicDoor = (code: string): Statement<ClinicDoor> =>
+  statement(sql`SELECT code, name, app_name AS "appName", country, mode FROM app.clinic_door(${code})`);
+
+/** Demo or clinic; no row before the first set-up. */
+export const readMode = (): Statement<{ mode: InstallationMode }> => statement(sql`SELECT mode FROM installation`);

@@ -1,0 +1,60 @@
+import { isAskedOn } from "@trellis/domain/card-item";
+import { addDays, type CivilDate, daysBetween, eachDay } from "@trellis/domain/civil-date";
+import { type DiaryWeek, inCardOrder, MOST_DAYS, USUAL_DAYS, usualValues, weekRange } from "@trellis/domain/diary-card";
+import { readWeek, saveCard } from "@trellis/api/diary-card";
+import { Failure, notFound } from "#platform/failure.ts";
+import { forRecord, type Route } from "#platform/route.ts";
+import { saveOperations } from "./save.ts";
+import { readEntries, readHead, readItems, readNearest, readNotes } from "./week-store.ts";
+
+/** The longest range of one read; the matrix shows fourteen days, Print and trends ask for more. */
+const MOST_RANGE_DAYS = 92;
+
+export const diaryCardRoutes: readonly Route[] = [
+  forRecord(readWeek, async (tx, access, { query }): Promise<DiaryWeek> => {
+    const { to } = query;
+    const widest = query.from ?? addDays(to, 1 - MOST_DAYS);
+    refuseWideRange(widest, to);
+    const [[head], items, entries, notes, [nearest]] = await tx.finish(
+      readHead(access, to),
+      readItems(access, to),
+      readEntries(access, addDays(widest, -USUAL_DAYS), to),
+      readNotes(access, widest, to),
+      readNearest(access, widest, to),
+    );
+    if (!head) throw notFound();
+    const { lastSessionOn, ...client } = head;
+    const range = query.from === undefined ? weekRange(to, lastSessionOn) : { from: query.from, to };
+    const shown = entries.filter((entry) => entry.date >= range.from);
+    const before = entries.filter((entry) => entry.date < range.from && entry.date >= addDays(range.from, -USUAL_DAYS));
+    const withEntry = new Set(shown.map((entry) => entry.item));
+    const days = eachDay(range.from, range.to);
+    const kept = items.filter((item) => withEntry.has(item.id) || days.some((day) => isAskedOn(item, day)));
+    const keptIds = new Set(kept.map((item) => item.id));
+    return {
+      client,
+      ...range,
+      lastSessionOn,
+      items: inCardOrder(kept),
+      entries: shown,
+      notes: notes.filter((note) => note.date >= range.from),
+      usual: usualValues(before).filter((usual) => keptIds.has(usual.item)),
+      earlierEntryOn: entries.findLast((entry) => entry.date < range.from)?.date ?? nearest?.earlier ?? null,
+      laterEntryOn: nearest?.later ?? null,
+    };
+  }),
+
+  forRecord(saveCard, async (tx, access, { body }, { services, reply }) => {
+    const receivedAt = services.now();
+    const answers = await saveOperations(tx, access, body.operations, receivedAt);
+    if (answers.every((answer) => answer.outcome === "refused")) reply.status = 422;
+    return { answers, receivedAt: new Date(receivedAt).toISOString() };
+  }),
+];
+
+function refuseWideRange(from: CivilDate, to: CivilDate): void {
+  const days = daysBetween(from, to) + 1;
+  if (days < 1 || days > MOST_RANGE_DAYS) {
+    throw new Failure(400, "invalid-input", `The range has to be 1 to ${MOST_RANGE_DAYS} days long.`, { path: "query.from" });
+  }
+}

@@ -1,0 +1,149 @@
+import {
+  applyToEntry,
+  type CardOperation,
+  EMPTY_ENTRY,
+  type ItemOperation,
+  type NoteField,
+  OperationAnswer,
+  refusalOf,
+  type RefusalCode,
+} from "@trellis/domain/card-operation";
+import type { Scale } from "@trellis/domain/card-item";
+import { type CivilDate, diaryDayAt } from "@trellis/domain/civil-date";
+import * as z from "zod/mini";
+import type { RecordAccess } from "#platform/access.ts";
+import type { Tx } from "#platform/database.ts";
+import {
+  type ChangedEntry,
+  lockCard,
+  readAnswered,
+  readScales,
+  readStoredEntries,
+  readStoredNotes,
+  type StoredEntry,
+  writeEntries,
+  writeNotes,
+  writeOperations,
+} from "./save-store.ts";
+
+/** What the database knows before the operations are applied, and what they make of it. */
+type Card = {
+  readonly scales: ReadonlyMap<string, ReadonlyMap<number, Scale>>;
+  readonly entries: Map<string, StoredEntry>;
+  readonly notes: Map<string, string>;
+  readonly changedEntries: Map<string, ChangedEntry>;
+  readonly changedNotes: Map<string, { date: CivilDate; field: NoteField; words: string }>;
+};
+
+/**
+ * Applies operations in the order in which they came, each once. A replay gets its first answer; an id
+ * that stood for something else is refused. Two round trips: read under the client's lock, then write.
+ * @param receivedAt milliseconds since 1970
+ */
+export async function saveOperations(
+  tx: Tx,
+  access: RecordAccess<"diary-card", "write">,
+  operations: readonly CardOperation[],
+  receivedAt: number,
+): Promise<OperationAnswer[]> {
+  const ofItems = operations.filter((operation) => operation.kind !== "note");
+  const ofNotes = operations.filter((operation) => operation.kind === "note");
+  const [, answered, scales, entries, notes] = await tx.run(
+    lockCard(access),
+    readAnswered(access, operations.map((operation) => operation.id)),
+    readScales(access, unique(ofItems.map((operation) => operation.item))),
+    readStoredEntries(access, ...pairs(ofItems)),
+    readStoredNotes(access, unique(ofNotes.map((operation) => operation.date))),
+  );
+  const known = new Map(answered.map((row) => [row.id, row]));
+  const card = openCard(scales, entries, notes);
+  const fresh = new Map<string, { operation: CardOperation; answer: OperationAnswer }>();
+  const answers = operations.map((operation) => {
+    const before = known.get(operation.id) ?? fresh.get(operation.id);
+    if (before) return replay(operation, before.operation, before.answer);
+    const answer = operation.kind === "note" ? applyNote(card, operation) : applyItem(card, operation, receivedAt);
+    fresh.set(operation.id, { operation, answer });
+    return answer;
+  });
+  await tx.finish(
+    ...(card.changedEntries.size > 0 ? [writeEntries(access, [...card.changedEntries.values()])] : []),
+    ...(card.changedNotes.size > 0 ? [writeNotes(access, [...card.changedNotes.values()])] : []),
+    ...(fresh.size > 0 ? [writeOperations(access, [...fresh.values()], new Date(receivedAt).toISOString())] : []),
+  );
+  return answers;
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** Days and items of the operations as two lists of equal length, each pair once. */
+function pairs(operations: readonly ItemOperation[]): [string[], string[]] {
+  const keys = unique(operations.map((operation) => `${operation.date} ${operation.item}`));
+  return [keys.map((key) => key.slice(0, 10)), keys.map((key) => key.slice(11))];
+}
+
+function openCard(
+  scales: readonly { item: string; version: number; scale: Scale }[],
+  entries: readonly StoredEntry[],
+  notes: readonly { date: CivilDate; field: NoteField; words: string }[],
+): Card {
+  const byItem = new Map<string, Map<number, Scale>>();
+  for (const { item, version, scale } of scales) {
+    const versions = byItem.get(item) ?? new Map<number, Scale>();
+    byItem.set(item, versions.set(version, scale));
+  }
+  return {
+    scales: byItem,
+    entries: new Map(entries.map((entry) => [`${entry.date} ${entry.item}`, entry])),
+    notes: new Map(notes.map((note) => [`${note.date} ${note.field}`, note.words])),
+    changedEntries: new Map(),
+    changedNotes: new Map(),
+  };
+}
+
+function applyItem(card: Card, operation: ItemOperation, receivedAt: number): OperationAnswer {
+  const versions = card.scales.get(operation.item);
+  const code = refusalOf(operation, { item: versions !== undefined, scale: versions?.get(operation.version) ?? null });
+  if (code !== null) return refuse(operation, code);
+  const key = `${operation.date} ${operation.item}`;
+  const before = card.entries.get(key);
+  const after = applyToEntry(before ?? EMPTY_ENTRY, operation);
+  const entry = { item: operation.item, date: operation.date, ...after, sittings: { ...after.sittings } };
+  card.entries.set(key, entry);
+  card.changedEntries.set(key, { ...entry, version: operation.version, late: isLate(operation, receivedAt) });
+  const stood = before?.value ?? null;
+  const replaced = operation.kind === "set" && stood !== operation.seen ? stood : null;
+  return { outcome: "applied", id: operation.id, value: after.value, words: null, replaced };
+}
+
+function applyNote(card: Card, operation: Extract<CardOperation, { kind: "note" }>): OperationAnswer {
+  const { date, field, words } = operation;
+  const key = `${date} ${field}`;
+  const stood = card.notes.get(key) ?? null;
+  card.notes.set(key, words);
+  card.changedNotes.set(key, { date, field, words });
+  const replaced = (stood ?? "") !== (operation.seen ?? "") ? stood : null;
+  return { outcome: "applied", id: operation.id, value: null, words, replaced };
+}
+
+const refuse = (operation: CardOperation, code: RefusalCode): OperationAnswer => ({ outcome: "refused", id: operation.id, code });
+
+/** The first answer again, in the same form; an id may never stand for two operations. */
+function replay(operation: CardOperation, stored: CardOperation, answer: OperationAnswer): OperationAnswer {
+  const isSame = JSON.stringify(sorted(operation)) === JSON.stringify(sorted(stored));
+  return isSame ? z.parse(OperationAnswer, answer) : refuse(operation, "operation-id-taken");
+}
+
+const sorted = (operation: CardOperation) => Object.entries(operation).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** A device may be wrong by this much before its own time is no longer believed for lateness. */
+const MOST_SKEW_MILLISECONDS = 5 * 60 * 1000;
+
+/**
+ * True when the entry was made after its diary day had ended where the person was (R-DT-1). A device
+ * whose clock runs ahead is believed no further than the moment of arrival.
+ */
+function isLate(operation: ItemOperation, receivedAt: number): boolean {
+  const madeAt = Date.parse(operation.madeAt);
+  const believed = madeAt > receivedAt + MOST_SKEW_MILLISECONDS ? receivedAt : madeAt;
+  return diaryDayAt(believed, operation.zone) > operation.date;
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from "fastify";
+import { cardItemRoutes } from "./card-item/handlers.ts";
+import { clientRoutes } from "./client/handlers.ts";
+import { clinicRoutes } from "./clinic/handlers.ts";
+import { diaryCardRoutes } from "./diary-card/handlers.ts";
+import { addHealth } from "./platform/health.ts";
+import { addOpenApi } from "./platform/openapi.ts";
+import { addPages } from "./platform/pages.ts";
+import type { Route } from "./platform/route.ts";
+import { buildServer, type ServerOptions } from "./platform/server.ts";
+import { signInRoutes } from "./sign-in/handlers.ts";
+import { therapySessionRoutes } from "./therapy-session/handlers.ts";
+
+/** The one list of what the server can do; a test holds it against the contract. */
+export const ROUTES: readonly Route[] = [
+  ...clinicRoutes,
+  ...signInRoutes,
+  ...clientRoutes,
+  ...diaryCardRoutes,
+  ...cardItemRoutes,
+  ...therapySessionRoutes,
+];
+
+/** Everything that answers HTTP: the contract's operations, both apps, the API's description, health. */
+export async function buildTrellis(options: Omit<ServerOptions, "routes">): Promise<FastifyInstance> {
+  const server = await buildServer({ ...options, routes: ROUTES });
+  addHealth(server, options.services);
+  addOpenApi(server);
+  await addPages(server, options.services);
+  return server;
+}

@@ -1,0 +1,130 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import fastifyStatic from "@fastify/static";
+import type { ClinicDoor, InstallationMode } from "@trellis/domain/clinic";
+import { ClinicCode } from "@trellis/domain/id";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { sql } from "kysely";
+import * as z from "zod/mini";
+import { withTx } from "./database.ts";
+import { notFound } from "./failure.ts";
+import { escapeHtml, plainPage } from "./html.ts";
+import type { Services } from "./route.ts";
+import { statement } from "./statement.ts";
+
+const APPS = { client: new URL("../../../client/dist/", import.meta.url), clinician: new URL("../../../clinician/dist/", import.meta.url) };
+const PAGE_CSS = new URL("../../assets/page.css", import.meta.url);
+
+/** What the server tells an app in its page, so that no request is needed for it. */
+type Told = { readonly mode: InstallationMode; readonly clinic: Omit<ClinicDoor, "mode"> | null };
+
+/**
+ * Serves the apps: `/c/<clinic code>/…` is the client's, `/clinic/…` the clinician's, `/` a door.
+ * Assets have hashed names and may be kept for ever; pages are asked for each time.
+ */
+export async function addPages(server: FastifyInstance, services: Services): Promise<void> {
+  for (const app of ["client", "clinician"] as const) {
+    await server.register(fastifyStatic, {
+      root: fileURLToPath(APPS[app]),
+      prefix: `/app/${app}/`,
+      preCompressed: true,
+      index: false,
+      decorateReply: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header("cache-control", /-[\w-]{8,}\.\w+(\.\w+)?$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
+  }
+  const pageCss = await readFile(PAGE_CSS, "utf8");
+  server.get("/page.css", (_request, reply) => reply.type("text/css; charset=utf-8").header("cache-control", "no-cache").send(pageCss));
+  server.get("/favicon.ico", (_request, reply) => reply.code(204).send());
+  addClientApp(server, services);
+  addClinicianApp(server, services);
+  server.get("/", async (_request, reply) => sendHtml(reply, doorPage(await readMode(services))));
+}
+
+function addClientApp(server: FastifyInstance, services: Services): void {
+  server.get<{ Params: { code: string } }>("/c/:code", (request, reply) =>
+    reply.redirect(`/c/${encodeURIComponent(request.params.code)}/`, 308),
+  );
+  server.get<{ Params: { code: string } }>("/c/:code/manifest.webmanifest", async (request, reply) => {
+    const door = await findDoor(services, request.params.code);
+    return reply.type("application/manifest+json; charset=utf-8").header("cache-control", "no-cache").send(JSON.stringify(manifest(door)));
+  });
+  server.get<{ Params: { code: string } }>("/c/:code/sw.js", async (request, reply) => {
+    await findDoor(services, request.params.code);
+    const worker = await readFile(new URL("sw.js", APPS.client), "utf8");
+    return reply.type("text/javascript; charset=utf-8").header("cache-control", "no-cache").send(worker);
+  });
+  server.get<{ Params: { code: string } }>("/c/:code/*", async (request, reply) => {
+    const { mode, ...clinic } = await findDoor(services, request.params.code);
+    const link = `<link rel="manifest" href="/c/${clinic.code}/manifest.webmanifest">`;
+    return sendHtml(reply, await appPage("client", { mode, clinic }, link, clinic.appName));
+  });
+}
+
+function addClinicianApp(server: FastifyInstance, services: Services): void {
+  const page = async (reply: FastifyReply) => {
+    const mode = await readMode(services);
+    const [[only]] = await withTx(services.database, [], (tx) =>
+      tx.finish(statement<ClinicDoor>(sql`SELECT code, name, app_name AS "appName", country, mode FROM app.only_clinic_door()`)),
+    );
+    return sendHtml(reply, await appPage("clinician", { mode, clinic: only ? withoutMode(only) : null }, "", "Trellis"));
+  };
+  server.get("/clinic", (_request, reply) => reply.redirect("/clinic/", 308));
+  server.get("/clinic/", (_request, reply) => page(reply));
+  server.get("/clinic/*", (_request, reply) => page(reply));
+}
+
+const withoutMode = ({ mode: _mode, ...clinic }: ClinicDoor) => clinic;
+
+async function findDoor(services: Services, code: string): Promise<ClinicDoor> {
+  if (!z.safeParse(ClinicCode, code).success) throw notFound();
+  const [[door]] = await withTx(services.database, [], (tx) =>
+    tx.finish(statement<ClinicDoor>(sql`SELECT code, name, app_name AS "appName", country, mode FROM app.clinic_door(${code})`)),
+  );
+  if (!door) throw notFound();
+  return door;
+}
+
+async function readMode(services: Services): Promise<InstallationMode> {
+  const [[row]] = await withTx(services.database, [], (tx) =>
+    tx.finish(statement<{ mode: InstallationMode }>(sql`SELECT mode FROM installation`)),
+  );
+  return row?.mode ?? "clinic";
+}
+
+const manifest = (door: ClinicDoor) => ({
+  id: `/c/${door.code}/`,
+  name: door.appName,
+  short_name: door.appName,
+  start_url: `/c/${door.code}/`,
+  scope: `/c/${door.code}/`,
+  display: "standalone",
+  background_color: "#faf6ef",
+  theme_color: "#faf6ef",
+  icons: [{ src: "/app/client/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+});
+
+const templates = new Map<string, string>();
+
+async function appPage(app: keyof typeof APPS, told: Told, head: string, title: string): Promise<string> {
+  const template = templates.get(app) ?? (await readFile(new URL("index.html", APPS[app]), "utf8"));
+  templates.set(app, template);
+  const meta = `<meta name="trellis" content="${escapeHtml(JSON.stringify(told))}">`;
+  return template
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
+    .replace("</head>", () => `${meta}${head}</head>`);
+}
+
+const sendHtml = (reply: FastifyReply, html: string) => reply.type("text/html; charset=utf-8").send(html);
+
+function doorPage(mode: InstallationMode): string {
+  const demo =
+    mode === "demo"
+      ? `<p class="note">Demo: made-up people. Nothing here is a real person.</p><p><a href="/c/demo/">The client’s card</a></p>`
+      : `<p class="note">Not yet for real clients: second factors, encryption, backup, export and erasure are still to come.</p>
+         <p>Clients use the address that their clinic gave them.</p>`;
+  return plainPage("Trellis", `<h1>Trellis</h1>${demo}<p><a href="/clinic/">For clinicians</a></p><p><a href="/api">API</a></p>`);
+}

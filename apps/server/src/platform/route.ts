@@ -1,0 +1,96 @@
+import type { DataAction, DataKind } from "@trellis/domain/access";
+import type { App } from "@trellis/domain/account";
+import type { Audience, InputOf, Operation, OutputOf } from "@trellis/api/operation";
+import { auditStatement, openRecord, openSignIn, type Presented, type RecordAccess } from "./access.ts";
+import { type Database, type Tx, withTx } from "./database.ts";
+import { signInNeeded } from "./failure.ts";
+import type { Statement } from "./statement.ts";
+
+/** What every handler may use. */
+export type Services = {
+  readonly database: Database;
+  /** Milliseconds since 1970; tests set it. */
+  readonly now: () => number;
+};
+
+/** A request whose input has been checked against the contract. */
+export type Arrived = {
+  readonly services: Services;
+  readonly requestId: string;
+  readonly app: App | null;
+  readonly presented: Presented | null;
+  /** Cookies and status that the answer shall carry. */
+  readonly reply: ReplyNotes;
+};
+
+export type ReplyNotes = { cookie: { readonly app: App; readonly token: string | null } | null; status: number };
+
+/** An operation with its handler; the server registers a list of these. */
+export type Route = {
+  readonly operation: Operation;
+  readonly answer: (arrived: Arrived, input: InputOf<Operation>) => Promise<unknown>;
+};
+
+type AccountOperation = Operation & { readonly audience: Extract<Audience, { who: "account" }> };
+type RecordOperation<Data extends DataKind, Action extends DataAction> = Operation & {
+  readonly audience: { readonly who: "client-record"; readonly data: Data; readonly action: Action };
+};
+
+/** Handles an operation for everyone, signed in or not. */
+export function forAnyone<O extends Operation>(
+  operation: O,
+  handle: (input: InputOf<O>, arrived: Arrived) => Promise<OutputOf<O>>,
+): Route {
+  return { operation, answer: (arrived, input) => handle(input as InputOf<O>, arrived) };
+}
+
+/** Handles an operation of a signed-in account about itself. The handler audits what it must. */
+export function forAccount<O extends AccountOperation>(
+  operation: O,
+  handle: (tx: Tx, input: InputOf<O>, arrived: Arrived) => Promise<OutputOf<O>>,
+): Route {
+  return {
+    operation,
+    answer: (arrived, input) => {
+      if (!arrived.presented) throw signInNeeded();
+      const opening = [openSignIn(arrived.presented, operation.audience.kinds)];
+      return withTx(arrived.services.database, opening, (tx) => handle(tx, input as InputOf<O>, arrived));
+    },
+  };
+}
+
+/**
+ * Handles an operation on one client's record: access first, the handler's statements, the audit row
+ * and COMMIT; in one write to the database when the handler sends everything through `finish`.
+ */
+export function forRecord<Data extends DataKind, Action extends DataAction, O extends RecordOperation<Data, Action>>(
+  operation: O & RecordOperation<Data, Action>,
+  handle: (tx: Tx, access: RecordAccess<Data, Action>, input: InputOf<O>, arrived: Arrived) => Promise<OutputOf<O>>,
+): Route {
+  const { data, action } = operation.audience;
+  return {
+    operation,
+    answer: (arrived, input) => {
+      if (!arrived.presented) throw signInNeeded();
+      const { clientId } = input.params as { clientId: string };
+      const { opening, access } = openRecord(arrived.presented, clientId, data, action);
+      const audit = auditStatement(operation.name, [clientId], arrived.requestId, action === "read");
+      return withTx(arrived.services.database, opening, async (tx) => {
+        const audited = withAudit(tx, audit);
+        const output = await handle(audited.tx, access, input as InputOf<O>, arrived);
+        if (!audited.isFinished()) await audited.tx.finish();
+        return output;
+      });
+    },
+  };
+}
+
+/** The transaction's last statements carry the audit row, whatever the handler does. */
+function withAudit(tx: Tx, audit: Statement): { readonly tx: Tx; readonly isFinished: () => boolean } {
+  let finished = false;
+  const finish = async (...statements: readonly Statement[]) => {
+    finished = true;
+    return (await tx.finish(...statements, audit)).slice(0, -1);
+  };
+  return { tx: { run: tx.run, finish: finish as Tx["finish"] }, isFinished: () => finished };
+}

@@ -1,0 +1,120 @@
+import { isUtf8 } from "node:buffer";
+import { randomUUID } from "node:crypto";
+import compress from "@fastify/compress";
+import { App } from "@trellis/domain/account";
+import { APP_HEADER } from "@trellis/api/sign-in";
+import type { Operation } from "@trellis/api/operation";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import * as z from "zod/mini";
+import type { Config } from "./config.ts";
+import { Failure, failureOf } from "./failure.ts";
+import type { Log } from "./log.ts";
+import { guardRequest } from "./request-guard.ts";
+import type { ReplyNotes, Route, Services } from "./route.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { readCookie, writeCookie } from "./token.ts";
+
+const USUAL_BODY_BYTES = 256 * 1024;
+
+export type ServerOptions = {
+  readonly config: Pick<Config, "origin" | "originIsSecure" | "trustedProxies">;
+  readonly services: Services;
+  readonly routes: readonly Route[];
+  readonly log: Log;
+};
+
+/** Builds the HTTP server over a list of routes; static pages are added by the caller. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: false,
+    bodyLimit: USUAL_BODY_BYTES,
+    requestTimeout: 60_000,
+    trustProxy: options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void sendFailure(error, request, reply, options),
+  });
+  readJsonStrictly(server);
+  const headers = securityHeaders(options.config.originIsSecure);
+  server.addHook("onRequest", async (request, reply) => {
+    reply.headers(headers);
+    const app = z.safeParse(App, request.headers[APP_HEADER]);
+    guardRequest(request.method, request.headers, options.config.origin, app.success);
+  });
+  await server.register(compress, { encodings: ["br", "gzip"], threshold: 1400, customTypes: /^application\/json/ });
+  server.setErrorHandler((error, request, reply) => sendFailure(error, request, reply, options));
+  server.setNotFoundHandler((request, reply) => sendFailure(new Failure(404, "not-found", "There is nothing at this address."), request, reply, options));
+  for (const route of options.routes) addRoute(server, route, options.services);
+  return server;
+}
+
+/** JSON only, and only as well-formed UTF-8: a replaced byte would be a changed word of a person. */
+function readJsonStrictly(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser("error", "error");
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body: Buffer, done) => {
+    if (!isUtf8(body)) return done(new Failure(400, "not-json", "The request body is not UTF-8."), undefined);
+    return parse(request, body.toString("utf8"), done);
+  });
+}
+
+function addRoute(server: FastifyInstance, route: Route, services: Services): void {
+  const { operation } = route;
+  server.route({
+    method: operation.method,
+    url: operation.path,
+    bodyLimit: operation.bodyLimit ?? USUAL_BODY_BYTES,
+    handler: async (request, reply) => {
+      const input = readInput(operation, request);
+      const app = z.safeParse(App, request.headers[APP_HEADER]);
+      const notes: ReplyNotes = { cookie: null, status: 200 };
+      const output = await route.answer(
+        {
+          services,
+          requestId: randomUUID(),
+          app: app.success ? app.data : null,
+          presented: app.success ? readCookie(request.headers.cookie, app.data) : null,
+          reply: notes,
+        },
+        input,
+      );
+      if (notes.cookie) reply.header("set-cookie", writeCookie(notes.cookie.app, notes.cookie.token));
+      return reply.code(notes.status).type("application/json; charset=utf-8").send(JSON.stringify(output));
+    },
+  });
+}
+
+function readInput(operation: Operation, request: FastifyRequest) {
+  return {
+    params: readPart(operation.params, request.params, "params"),
+    query: readPart(operation.query, request.query, "query"),
+    body: readPart(operation.body, request.body ?? {}, "body"),
+  };
+}
+
+function readPart(schema: Operation["body"], value: unknown, part: string): unknown {
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  const path = [part, ...(first?.path ?? []).map(String)].join(".").slice(0, 200);
+  throw new Failure(400, "invalid-input", `The request is not of the expected form at ${path}.`, { path });
+}
+
+function sendFailure(error: FastifyError | unknown, request: FastifyRequest, reply: FastifyReply, options: ServerOptions): FastifyReply {
+  const failure = failureOf(error) ?? fastifyFailure(error);
+  if (!failure) options.log.error("unforeseen", { operation: `${request.method} ${request.routeOptions?.url ?? "?"}`, error });
+  const { status, code, message, params } = failure ?? new Failure(500, "server-error", "Something went wrong on the server. Nothing was stored.");
+  if (status === 503) reply.header("retry-after", "2");
+  return reply
+    .headers(securityHeaders(options.config.originIsSecure))
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .send(JSON.stringify({ code, params, message }));
+}
+
+/** Anything else that Fastify itself refuses with a 4xx is a malformed request. */
+function fastifyFailure(error: unknown): Failure | null {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === "number" && status >= 400 && status < 500
+    ? new Failure(status, "invalid-input", "The request is not well formed.")
+    : null;
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import type { App } from "@trellis/domain/account";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { type Database, openDatabase } from "./database.ts";
+import type { Log } from "./log.ts";
+import type { Services } from "./route.ts";
+import { createTestDatabase, type TestDatabase } from "./test-database.ts";
+
+/** A server over a database of its own, for one test file. */
+export type TestTrellis = {
+  readonly server: FastifyInstance;
+  readonly database: TestDatabase;
+  readonly owner: Database;
+  readonly app: Database;
+  /** What the server reported as unforeseen; a test that expects none checks that it stays empty. */
+  readonly unforeseen: string[];
+  /** Sets the server's clock; milliseconds since 1970, null for the real one. */
+  setNow(now: number | null): void;
+  close(): Promise<void>;
+};
+
+type Build = (options: { config: typeof TEST_CONFIG; services: Services; log: Log }) => Promise<FastifyInstance>;
+
+const TEST_CONFIG = { origin: "http://127.0.0.1:4400", originIsSecure: false, trustedProxies: [] } as const;
+
+/** Starts what `main.ts` composes; the composition is handed in because platform knows no feature. */
+export async function startTestTrellis(build: Build): Promise<TestTrellis> {
+  const database = await createTestDatabase();
+  const ignore = () => undefined;
+  const owner = openDatabase(database.ownerUrl, 2, ignore);
+  const app = openDatabase(database.appUrl, 6, ignore);
+  const unforeseen: string[] = [];
+  let fixed: number | null = null;
+  const log: Log = { info: ignore, error: (_what, about) => void unforeseen.push(String(about.error)) };
+  const services: Services = { database: app, now: () => fixed ?? Date.now() };
+  const server = await build({ config: TEST_CONFIG, services, log });
+  return {
+    server,
+    database,
+    owner,
+    app,
+    unforeseen,
+    setNow: (now) => void (fixed = now),
+    close: async () => {
+      await server.close();
+      await Promise.all([owner.close(), app.close()]);
+      await database.drop();
+    },
+  };
+}
+
+export type Caller = { readonly app: App; readonly cookie: string | null };
+
+/** One request as the app sends it. */
+export const request = (
+  trellis: Pick<TestTrellis, "server">,
+  caller: Caller,
+  method: "GET" | "POST" | "PUT" | "DELETE",
+  url: string,
+  body?: unknown,
+): Promise<LightMyRequestResponse> =>
+  trellis.server.inject({
+    method,
+    url,
+    headers: {
+      host: "127.0.0.1:4400",
+      "trellis-app": caller.app,
+      ...(caller.cookie === null ? {} : { cookie: caller.cookie }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+  });
+
+/** Signs in and gives the caller with its cookie. */
+export async function signInAs(
+  trellis: Pick<TestTrellis, "server">,
+  app: App,
+  clinic: string,
+  email: string,
+  password: string,
+): Promise<Caller> {
+  const answer = await request(trellis, { app, cookie: null }, "POST", "/api/sign-in", { clinic, email, password });
+  if (answer.statusCode !== 200) throw new Error(`sign-in answered ${answer.statusCode}: ${answer.body}`);
+  return { app, cookie: String(answer.headers["set-cookie"]).split(";")[0] ?? "" };
+}
+
+export const freshId = (): string => randomUUID();

@@ -1,0 +1,45 @@
+import type { AccountKind, App } from "@trellis/domain/account";
+import { sql } from "kysely";
+import { type Statement, statement } from "#platform/statement.ts";
+
+/** The salt of a login; a steady made-up one when there is no such account. */
+export const readSalt = (clinic: string, login: string): Statement<{ salt: Buffer }> =>
+  statement(sql`SELECT app.login_salt(${clinic}, ${login}) AS salt`);
+
+export type NewSignIn = {
+  readonly clinic: string;
+  readonly login: string;
+  readonly passwordHash: Buffer;
+  readonly signInId: string;
+  readonly tokenHash: Buffer;
+  readonly app: App;
+  readonly seconds: number;
+};
+
+export type SignInRow = {
+  account_id: string;
+  kind: AccountKind;
+  display_name: string;
+  client_id: string | null;
+  clinic_name: string;
+  app_name: string;
+};
+
+/** Compares the hash inside the database and opens the sign-in; no row when they differ. */
+export const startSignIn = (made: NewSignIn): Statement<SignInRow> =>
+  statement(sql`
+    SELECT account_id, kind, display_name, client_id, clinic_name, app_name
+      FROM app.start_sign_in(${made.clinic}, ${made.login}, ${made.passwordHash}, ${made.signInId},
+                             ${made.tokenHash}, ${made.app}, make_interval(secs => ${made.seconds}))`);
+
+export const readSignedIn = (): Statement<SignInRow & { code: string }> =>
+  statement(sql`
+    SELECT a.account_id, a.kind, a.display_name, c.client_id, k.name AS clinic_name, k.app_name, k.code
+      FROM account a
+      JOIN clinic k ON k.clinic_id = a.clinic_id
+      LEFT JOIN client c ON c.clinic_id = a.clinic_id AND c.account_id = a.account_id
+     WHERE a.account_id = app.account_id()`);
+
+/** Ends the sign-in of this transaction. */
+export const endSignIn = (): Statement =>
+  statement(sql`UPDATE sign_in SET ended_at = now() WHERE sign_in_id = (SELECT me.sign_in_id FROM app.current_sign_in() me)`);
