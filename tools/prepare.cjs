@@ -89,8 +89,7 @@ function isInstalled() {
   const wanted = parse(readText(path.join(root, "package-lock.json")));
   const present = parse(readText(path.join(modules, ".package-lock.json")));
   if (wanted === null || present === null || !wanted.packages || !present.packages) return false;
-  const same = (a, b) =>
-    a.version === b.version && a.integrity === b.integrity && a.resolved === b.resolved;
+  const same = (a, b) => a.version === b.version && a.integrity === b.integrity;
   for (const name of Object.keys(wanted.packages)) {
     if (!name.includes("node_modules/")) continue;
     const there = present.packages[name];

@@ -1,5 +1,6 @@
 import { spawnSync, type SpawnOptions } from "node:child_process";
 import { chmodSync, chownSync, lstatSync, mkdirSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
 import type { PostgresBinaries } from "./embedded-postgres-binaries.ts";
 import { PlainError } from "./plain-error.ts";
 
@@ -98,10 +99,13 @@ function chooseForExisting(binaries: PostgresBinaries, cluster: string): RunAs {
   const runAs: RunAs = uid === 0 ? { way: "namespace" } : { way: "account", uid, gid };
   const reason = whyNot(runAs, binaries, cluster);
   if (reason === "") return runAs;
-  const owner =
-    uid === 0 ? "was made by root in a user namespace" : `belongs to user number ${uid}`;
+  if (uid === 0) {
+    throw new PlainError(
+      `The database in ${cluster} was made by root in a user namespace, and that does not work here any more (${reason}). Allow user namespaces again, or give the folder to an unprivileged account (chown -R), which then runs PostgreSQL.`,
+    );
+  }
   throw new PlainError(
-    `The database in ${cluster} ${owner}, and PostgreSQL cannot run that way here any more (${reason}). ${howToHelp}`,
+    `The database in ${cluster} belongs to user number ${uid}, and PostgreSQL cannot run as that user here any more (${reason}). Let that user pass through the folders above it and above the programs of Trellis.`,
   );
 }
 
@@ -129,11 +133,26 @@ export function chooseRunAs(
       `The database in ${cluster} belongs to another user (number ${statSync(cluster).uid}). Start Trellis as that user.`,
     );
   }
-  const reason = whyNot({ way: "self" }, binaries, dataRoot);
-  if (reason === "") return { way: "self" };
+  const runAs: RunAs = isListedUser() ? { way: "self" } : { way: "namespace" };
+  const reason = whyNot(runAs, binaries, dataRoot);
+  if (reason === "") return runAs;
+  const problem =
+    runAs.way === "self"
+      ? "cannot run on this machine"
+      : `needs an entry in /etc/passwd for user number ${me}, or a user namespace`;
   throw new PlainError(
-    `The built-in PostgreSQL cannot run on this machine (${reason}). Set DATABASE_URL to a PostgreSQL server.`,
+    `The built-in PostgreSQL ${problem} (${reason}). Set DATABASE_URL to a PostgreSQL server instead.`,
   );
+}
+
+/** PostgreSQL does not run for a user that the system cannot name, such as a number given to a container. */
+function isListedUser(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -106,6 +106,13 @@ export function removeHalfMade(dataRoot: string): void {
   }
 }
 
+/** What went wrong, without initdb's account of how it cleans up. */
+function tellingLines(output: string): string {
+  const lines = output.trim().split("\n");
+  const telling = lines.filter((line) => /\b(error|fatal|panic)\b|could not/i.test(line));
+  return (telling.length > 0 ? telling.slice(0, 2) : lines.slice(-2)).join(" ");
+}
+
 /**
  * Makes a new cluster: in a folder of its own first, renamed when complete, so that an interruption leaves no half.
  * @returns the cluster's folder
@@ -131,8 +138,7 @@ export function makeCluster(
   );
   const outcome = spawnSync(initdb.file, initdb.args, { ...initdb.options, encoding: "utf8" });
   if (outcome.status !== 0) {
-    const words =
-      outcome.error?.message ?? String(outcome.stderr).trim().split("\n").slice(-3).join(" ");
+    const words = outcome.error?.message ?? tellingLines(String(outcome.stderr));
     rmSync(attempt, { recursive: true, force: true });
     throw new PlainError(`The database could not be made in ${dataRoot}: ${words}`);
   }

@@ -16,6 +16,7 @@ import { commandAs, type RunAs } from "./embedded-postgres-account.ts";
 import type { PostgresBinaries } from "./embedded-postgres-binaries.ts";
 import { serverArguments } from "./embedded-postgres-settings.ts";
 import { PlainError } from "./plain-error.ts";
+import { isAlive, isTaken } from "./process-alive.ts";
 
 export type Say = (line: string) => void;
 
@@ -50,15 +51,6 @@ function readPostmaster(cluster: string): Postmaster | null {
     return Number.isInteger(pid) && pid > 0 ? { pid, status: (lines[7] ?? "").trim() } : null;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 
@@ -119,18 +111,16 @@ async function stopProcess(pid: number, say: Say): Promise<boolean> {
  */
 export async function endOrphan(cluster: string, socketDirectory: string, say: Say): Promise<void> {
   const found = readPostmaster(cluster);
-  if (found !== null && isAlive(found.pid)) {
-    if (isPostmasterOf(found.pid, cluster)) {
-      say(`PostgreSQL of an earlier start still runs (process ${found.pid}). Stopping it first.`);
-      if (!(await stopProcess(found.pid, say))) {
-        throw new PlainError(
-          `PostgreSQL (process ${found.pid}) still runs on ${cluster} and does not stop. Stop that process, then start again.`,
-        );
-      }
-    } else {
-      pointToThisProcess(join(cluster, "postmaster.pid"));
+  if (found !== null && isAlive(found.pid) && isPostmasterOf(found.pid, cluster)) {
+    say(`PostgreSQL of an earlier start still runs (process ${found.pid}). Stopping it first.`);
+    if (!(await stopProcess(found.pid, say))) {
+      throw new PlainError(
+        `PostgreSQL (process ${found.pid}) still runs on ${cluster} and does not stop. Stop that process, then start again.`,
+      );
     }
   }
+  const left = readPostmaster(cluster);
+  if (left !== null && isTaken(left.pid)) pointToThisProcess(join(cluster, "postmaster.pid"));
   for (const name of readdirSync(socketDirectory)) {
     if (name.startsWith(".s.PGSQL.")) rmSync(join(socketDirectory, name), { force: true });
   }
@@ -138,7 +128,7 @@ export async function endOrphan(cluster: string, socketDirectory: string, say: S
 
 /**
  * The number in postmaster.pid has gone to a program that is not PostgreSQL (after a restart of the machine or
- * container), and PostgreSQL would refuse to start. It lets its parent's number pass and then still checks the shared
+ * container), or belongs to an ended one that nobody has buried, and PostgreSQL would refuse to start. It lets its parent's number pass and then still checks the shared
  * memory named in the same file.
  */
 function pointToThisProcess(file: string): void {

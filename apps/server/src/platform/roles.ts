@@ -54,7 +54,7 @@ export function roleSteps(passwords: RolePasswords, database: string = databaseN
     {
       in: "server",
       sql: `GRANT ${ownerRole} TO CURRENT_USER`,
-      onlyIfNone: `SELECT 1 WHERE pg_has_role(current_user, ${literal(ownerRole)}, 'MEMBER')`,
+      onlyIfNone: "SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper",
     },
     {
       in: "server",

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { readConfig, type Environment } from "./config.ts";
+
+const read = (env: Environment): ReturnType<typeof readConfig> => readConfig(env, "/srv/trellis");
+
+describe("settings", () => {
+  test("are all optional", () => {
+    expect(read({ TRELLIS_PORT: "", PATH: "/bin" })).toEqual({
+      host: "127.0.0.1",
+      port: 4400,
+      dataRoot: "/srv/trellis/data",
+      origin: "http://127.0.0.1:4400",
+      originIsSecure: false,
+      trustedProxies: [],
+      database: { kind: "embedded" },
+    });
+  });
+
+  test("are read from the environment", () => {
+    const appUrl = "postgresql://trellis_app:a@db.example.org/trellis";
+    const migrateUrl = "postgresql://trellis_migrator:b@db.example.org/trellis";
+    expect(
+      read({
+        TRELLIS_HOST: "0.0.0.0",
+        TRELLIS_PORT: "8080",
+        TRELLIS_DATA: "/var/lib/trellis",
+        TRELLIS_ORIGIN: "https://dbt.example.org/",
+        TRELLIS_TRUSTED_PROXY: "127.0.0.1, 10.0.0.0/8, ::1",
+        DATABASE_URL: appUrl,
+        TRELLIS_MIGRATE_URL: migrateUrl,
+      }),
+    ).toEqual({
+      host: "0.0.0.0",
+      port: 8080,
+      dataRoot: "/var/lib/trellis",
+      origin: "https://dbt.example.org",
+      originIsSecure: true,
+      trustedProxies: ["127.0.0.1", "10.0.0.0/8", "::1"],
+      database: { kind: "external", appUrl, migrateUrl },
+    });
+  });
+
+  test.each([
+    [{ TRELLIS_PORT: "0" }, "TRELLIS_PORT"],
+    [{ TRELLIS_PORT: "65536" }, "TRELLIS_PORT"],
+    [{ TRELLIS_PORT: "44e2" }, "TRELLIS_PORT"],
+    [{ TRELLIS_HOST: "http://x" }, "TRELLIS_HOST"],
+    [{ TRELLIS_HOST: "0.0.0.0" }, "TRELLIS_ORIGIN has to say the address"],
+    [{ TRELLIS_ORIGIN: "dbt.example.org" }, "TRELLIS_ORIGIN"],
+    [{ TRELLIS_ORIGIN: "ftp://dbt.example.org" }, "TRELLIS_ORIGIN"],
+    [{ TRELLIS_ORIGIN: "http://dbt.example.org" }, "has to begin with https://"],
+    [{ TRELLIS_ORIGIN: "https://dbt.example.org/app" }, "scheme, host and port alone"],
+    [{ TRELLIS_TRUSTED_PROXY: "everybody" }, "TRELLIS_TRUSTED_PROXY"],
+    [{ DATABASE_URL: "mysql://u:p@h/d" }, "DATABASE_URL has to look like"],
+    [{ DATABASE_URL: "postgresql://h/d" }, "DATABASE_URL has to look like"],
+    [{ TRELLIS_MIGRATE_URL: "postgresql://u:p@h/d" }, "DATABASE_URL is not"],
+    [
+      { DATABASE_URL: "postgresql://u:p@h/d", TRELLIS_MIGRATE_URL: "postgresql://u:p@h/d" },
+      "are the same",
+    ],
+  ])("%o is refused with a sentence", (env: Environment, words) => {
+    expect(() => read(env)).toThrow(words);
+  });
+
+  test("are all looked at before the start is refused, and passwords are not repeated", () => {
+    const attempt = (): unknown => read({ TRELLIS_PORT: "x", DATABASE_URL: "postgres:/u:hush@h" });
+    expect(attempt).toThrow(/TRELLIS_PORT.*\nDATABASE_URL/);
+    expect(attempt).not.toThrow(/hush/);
+  });
+});
