@@ -33,7 +33,6 @@ const releaseDates: Readonly<Record<string, string>> = {
 };
 
 const oldAfterDays = 180;
-const millisecondsPerDay = 86_400_000;
 
 /** Roles whose members read or write past every policy, or leave the database altogether. */
 const powerfulRoles = [
@@ -267,7 +266,7 @@ function ageCheck(app: AppFacts, now: Date): DatabaseCheck {
       value: minor,
       why: "Trellis does not know this release",
     };
-  const days = Math.floor((now.getTime() - Date.parse(released)) / millisecondsPerDay);
+  const days = Temporal.PlainDate.from(released).until(todayInUtc(now)).days;
   const ok = days <= oldAfterDays;
   const why = ok
     ? ""
@@ -279,4 +278,10 @@ function ageCheck(app: AppFacts, now: Date): DatabaseCheck {
     value: `${minor}, released ${released}, ${days} days ago`,
     why,
   };
+}
+
+function todayInUtc(now: Date): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO("UTC")
+    .toPlainDate();
 }

@@ -175,6 +175,26 @@ describe("a data directory whose programs were killed", () => {
   });
 });
 
+test("a command waits for another one, which would take the database away from it", async () => {
+  const dataRoot = join(trialFolder(), "data");
+  const first = await command(dataRoot);
+  const lines: string[] = [];
+  const second = openEmbedded({
+    dataRoot,
+    major: testedMajor,
+    purpose: "command",
+    log: (line) => lines.push(line),
+  });
+  await ask(first.ownerUrl, "SELECT pg_sleep(0.3)");
+  expect(lines).toEqual([
+    `Waiting for another Trellis command (process ${process.pid}) on this data directory to finish …`,
+  ]);
+  await first.stop();
+  const database = await second;
+  expect(database.how).toBe("started");
+  await database.stop();
+});
+
 describe("a data directory that cannot be used", () => {
   const withCluster = (files: Record<string, string>): string => {
     const dataRoot = trialFolder();
