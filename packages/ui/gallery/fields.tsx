@@ -2,9 +2,15 @@ import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { LinkButton } from "@trellis/ui/link-button";
 import { NumberField } from "@trellis/ui/number-field";
+import { SelectField } from "@trellis/ui/select-field";
 import { TextField } from "@trellis/ui/text-field";
 import { useState } from "react";
 import css from "./gallery.module.css";
+
+const scales = [
+  { value: "0-5", label: "0 to 5" },
+  { value: "1-7", label: "1 to 7" },
+] as const;
 
 /** Buttons and fields in their states. */
 export function Fields() {
@@ -43,6 +49,7 @@ function FieldStates() {
   const [mail, setMail] = useState("r.m@");
   const [hours, setHours] = useState<number | null>(7.5);
   const [cups, setCups] = useState<number | null>(null);
+  const [scale, setScale] = useState<"0-5" | "1-7" | null>(null);
   return (
     <>
       <TextField
@@ -60,6 +67,13 @@ function FieldStates() {
         error="This is not a whole address. It looks like name@example.org."
       />
       <TextField label="Locked" value="cannot be changed" onChange={() => {}} disabled />
+      <SelectField
+        label="Scale"
+        placeholder="Choose a scale"
+        options={scales}
+        value={scale}
+        onChange={setScale}
+      />
       <NumberField
         label="Sleep"
         description="point or comma"

@@ -87,7 +87,7 @@ export function Tables() {
           caption="Eighteen days in March"
           corner="Item"
           columns={long}
-          rows={[row("Urge to smoke", "", ..."012345012345012345")]}
+          rows={[row("Urge to smoke", "", ...Array.from(long, (_, at) => String(at % 6)))]}
         />
       </Card>
       <Card title="My clients">
