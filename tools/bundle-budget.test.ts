@@ -5,7 +5,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { checkBudget, todayParts, type Manifest } from "./bundle-budget.ts";
 
 const manifest: Manifest = {
-  "index.html": { file: "assets/a.js", isEntry: true, imports: ["_b"], css: ["assets/a.css"] },
+  "index.html": { file: "assets/a.js", imports: ["_b"], css: ["assets/a.css"] },
+  "src/sw.ts": { file: "sw.js" },
   _b: { file: "assets/b.js", imports: ["index.html"] },
   "src/diary-card/today.tsx": { file: "assets/t.js", isDynamicEntry: true, css: ["assets/t.css"] },
   "src/week/week.tsx": { file: "assets/w.js", isDynamicEntry: true, css: ["assets/w.css"] },

@@ -7,7 +7,6 @@ export const budget = { script: 120_000, all: 160_000 };
 
 type Chunk = {
   file: string;
-  isEntry?: boolean;
   isDynamicEntry?: boolean;
   imports?: string[];
   css?: string[];
@@ -30,7 +29,7 @@ export function todayParts(manifest: Manifest): { scripts: string[]; styles: str
   };
   for (const [name, chunk] of Object.entries(manifest)) {
     const isToday = chunk.isDynamicEntry === true && /(^|\/)today[^/]*\.tsx$/.test(name);
-    if (chunk.isEntry === true || isToday) visit(name);
+    if (name === "index.html" || isToday) visit(name);
   }
   return { scripts: [...scripts], styles: [...styles] };
 }

@@ -81,6 +81,7 @@ async function runParaglide(project: string, outdir: string, pseudo: boolean): P
     emitPrettierIgnore: false,
     emitReadme: false,
     includeEslintDisableComment: false,
+    emitTsDeclarations: true,
   });
 }
 

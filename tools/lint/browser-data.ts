@@ -49,7 +49,8 @@ export function isKnownStyle(feature: Feature): boolean {
 
 /** The features directly below a feature. */
 export function members(tree: FeatureTree | undefined): [string, FeatureTree][] {
-  return Object.entries(tree ?? {}).filter(([name]) => name !== "__compat");
+  const features = Object.entries(tree ?? {}).filter(([name]) => name !== "__compat");
+  return features as [string, FeatureTree][];
 }
 
 const tree = data as unknown as {
