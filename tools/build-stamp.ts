@@ -6,7 +6,7 @@ import { root } from "./root.ts";
 /** An app that is built for browsers. */
 export type App = "client" | "clinician";
 
-export const apps: App[] = ["client", "clinician"];
+const apps: App[] = ["client", "clinician"];
 
 const sources = [
   "package-lock.json",

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 /** What the client's first screen may load, in bytes after gzip. */
-export const budget = { script: 120_000, all: 160_000 };
+const budget = { script: 120_000, all: 160_000 };
 
 type Chunk = {
   file: string;
@@ -42,7 +42,7 @@ function gzipSize(file: string): number {
 }
 
 /** Measures a built client app. */
-export function measureToday(dist: string): TodaySizes {
+function measureToday(dist: string): TodaySizes {
   const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8")) as Manifest;
   const { scripts, styles } = todayParts(manifest);
   if (scripts.length === 0) throw new Error("The client's manifest has no entry.");

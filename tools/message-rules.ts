@@ -13,7 +13,7 @@ export type Allowed = {
 };
 
 /** Every text of an entry. */
-export function textsOf(value: MessageValue): string[] {
+function textsOf(value: MessageValue): string[] {
   return typeof value === "string"
     ? [value]
     : value.flatMap((variant) => Object.values(variant.match));

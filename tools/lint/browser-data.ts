@@ -1,7 +1,7 @@
 import data from "@mdn/browser-compat-data" with { type: "json" };
 
 /** The oldest browsers that the apps run in. */
-export const oldestSafari = 26;
+const oldestSafari = 26;
 
 type Statement = {
   version_added?: unknown;
