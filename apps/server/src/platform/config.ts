@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { PlainError } from "./plain-error.ts";
 
-export type DatabaseConfig =
+type DatabaseConfig =
   | { readonly kind: "embedded" }
   /** migrateUrl is needed by `migrate` and by the first start; serving alone can do without. */
   | { readonly kind: "external"; readonly appUrl: string; readonly migrateUrl: string | null };

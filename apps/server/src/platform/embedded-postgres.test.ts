@@ -121,6 +121,16 @@ describe("a data directory whose programs were killed", () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  test("is closed in order when a service manager sends SIGTERM to everything at once", async () => {
+    const holder = await startHolder(dataRoot, "http://127.0.0.1:5998");
+    const pid = postmasterPid(dataRoot);
+    const ended = endHolder(holder, "SIGTERM");
+    process.kill(pid, "SIGTERM");
+    expect(await ended).toBe(0);
+    expect(holder.output()).not.toContain("ended by itself");
+    expect(await hasEnded(pid)).toBe(true);
+  });
+
   test("opens again after kill -9 of Trellis, ending the PostgreSQL that was left", async () => {
     const holder = await startHolder(dataRoot, "http://127.0.0.1:5998");
     const orphan = postmasterPid(dataRoot);

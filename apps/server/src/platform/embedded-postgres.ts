@@ -60,7 +60,7 @@ const waitForCommandMilliseconds = 60_000;
 const waitForServerMilliseconds = 60_000;
 
 /** A URL for `pg` and `psql` that goes through the unix socket. */
-export function socketUrl(
+function socketUrl(
   socketDirectory: string,
   user: string,
   password: string,
