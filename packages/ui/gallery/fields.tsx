@@ -1,5 +1,6 @@
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
+import { DateField } from "@trellis/ui/date-field";
 import { LinkButton } from "@trellis/ui/link-button";
 import { NumberField } from "@trellis/ui/number-field";
 import { SelectField } from "@trellis/ui/select-field";
@@ -49,6 +50,7 @@ function FieldStates() {
   const [mail, setMail] = useState("r.m@");
   const [hours, setHours] = useState<number | null>(7.5);
   const [cups, setCups] = useState<number | null>(null);
+  const [day, setDay] = useState("2026-03-03");
   const [scale, setScale] = useState<"0-5" | "1-7" | null>(null);
   return (
     <>
@@ -67,6 +69,7 @@ function FieldStates() {
         error="This is not a whole address. It looks like name@example.org."
       />
       <TextField label="Locked" value="cannot be changed" onChange={() => {}} disabled />
+      <DateField label="Day" value={day} onChange={setDay} max="2026-03-31" />
       <SelectField
         label="Scale"
         placeholder="Choose a scale"

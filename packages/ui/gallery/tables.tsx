@@ -78,7 +78,10 @@ export function Tables() {
           captionHidden
           corner="Item"
           columns={columns}
-          rows={rows.slice(0, 3)}
+          rows={rows.slice(0, 3).map((each, at) => ({
+            ...each,
+            group: at < 2 ? "Urges" : "Feelings",
+          }))}
           onOpen={setOpened}
         />
       </Card>

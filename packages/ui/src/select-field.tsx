@@ -5,25 +5,25 @@ import css from "./field.module.css";
 type SelectFieldProps<Value extends string> = {
   label: string;
   options: readonly { value: Value; label: string }[];
-  /** `null`: nothing chosen yet. */
+  /** `null`: nothing chosen yet; needs `placeholder`. */
   value: Value | null;
   onChange: (value: Value) => void;
-  /** What stands in the field before a choice. */
-  placeholder: string;
+  /** Stands in the field before a choice, as "Choose". */
+  placeholder?: string;
   description?: ReactNode;
   error?: string;
   disabled?: boolean;
 };
 
-/** A choice of one among many words, on the browser's own list. For a few words see ChoiceRow. */
+/** A choice of one among many: the browser's own list, with a visible label. Controlled. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const { label, options, value, onChange, placeholder, description, error, disabled } = props;
   const id = useId();
   return (
     <Field id={id} label={label} description={description} error={error}>
       <select
-        className={css.control}
         id={id}
+        className={css.control}
         value={value ?? ""}
         disabled={disabled}
         aria-invalid={error ? true : undefined}
