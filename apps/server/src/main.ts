@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { cardItemRoutes } from "./card-item/handlers.ts";
+import { cardImportRoutes } from "./card-import/handlers.ts";
 import { clientRoutes } from "./client/handlers.ts";
 import { clinicRoutes } from "./clinic/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...diaryCardRoutes,
   ...cardItemRoutes,
   ...therapySessionRoutes,
+  ...cardImportRoutes,
 ];
 
 /** Everything that answers HTTP: the contract's operations, both apps, the API's description, health. */

@@ -2,7 +2,7 @@ import { readDoor } from "@trellis/api/sign-in";
 import { withTx } from "#platform/database.ts";
 import { notFound } from "#platform/failure.ts";
 import { forAnyone, type Route } from "#platform/route.ts";
-import { readClinicDoor } from "./store.ts";
+import { readClinicDoor } from "#platform/installation-store.ts";
 
 export const clinicRoutes: readonly Route[] = [
   forAnyone(readDoor, async ({ params }, { services }) => {

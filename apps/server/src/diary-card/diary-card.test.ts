@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildTrellis } from "../main.ts";
-import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "../clinic/test-clinic.ts";
+import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
 import { type Caller, freshId, request, signInAs, startTestTrellis, type TestTrellis } from "#platform/test-trellis.ts";
 
 let trellis: TestTrellis;

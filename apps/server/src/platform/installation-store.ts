@@ -1,6 +1,10 @@
 import type { ClinicDoor, InstallationMode } from "@trellis/domain/clinic";
 import { sql } from "kysely";
-import { type Statement, statement } from "#platform/statement.ts";
+import { type Statement, statement } from "./statement.ts";
+
+/** The door of the only clinic; no row when there are several. */
+export const readOnlyClinicDoor = (): Statement<ClinicDoor> =>
+  statement(sql`SELECT code, name, app_name AS "appName", country, mode FROM app.only_clinic_door()`);
 
 /** What a signed-out visitor may know of a clinic; no row for an unknown code. */
 export const readClinicDoor = (code: string): Statement<ClinicDoor> =>

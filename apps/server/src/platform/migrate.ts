@@ -43,6 +43,20 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   }
 }
 
+/** The names of the files that have not run on this database. */
+export async function pendingMigrations(ownerUrl: string): Promise<readonly string[]> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 1 }) }) });
+  try {
+    const names = (await migrationFiles()).map((file) => file.name);
+    const table = await sql<{ found: string | null }>`SELECT to_regclass('migration.kysely_migration')::text AS found`.execute(db);
+    if (table.rows[0]?.found == null) return names;
+    const ran = new Set((await sql<{ name: string }>`SELECT name FROM migration.kysely_migration`.execute(db)).rows.map((row) => row.name));
+    return names.filter((name) => !ran.has(name));
+  } finally {
+    await db.destroy();
+  }
+}
+
 const asMigration = (text: string): Migration => ({ up: async (db) => void (await sql.raw(text).execute(db)) });
 
 async function refuseNewerSchema(db: Kysely<unknown>, files: readonly { name: string }[]): Promise<void> {

@@ -4,19 +4,24 @@ import fastifyStatic from "@fastify/static";
 import type { ClinicDoor, InstallationMode } from "@trellis/domain/clinic";
 import { ClinicCode } from "@trellis/domain/id";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { sql } from "kysely";
 import * as z from "zod/mini";
 import { withTx } from "./database.ts";
 import { notFound } from "./failure.ts";
 import { escapeHtml, plainPage } from "./html.ts";
+import { findMode } from "./installation.ts";
+import { readClinicDoor, readOnlyClinicDoor } from "./installation-store.ts";
 import type { Services } from "./route.ts";
-import { statement } from "./statement.ts";
 
 const APPS = { client: new URL("../../../client/dist/", import.meta.url), clinician: new URL("../../../clinician/dist/", import.meta.url) };
 const PAGE_CSS = new URL("../../assets/page.css", import.meta.url);
 
 /** What the server tells an app in its page, so that no request is needed for it. */
-type Told = { readonly mode: InstallationMode; readonly clinic: Omit<ClinicDoor, "mode"> | null };
+type Told = {
+  readonly mode: InstallationMode;
+  readonly clinic: Omit<ClinicDoor, "mode"> | null;
+  /** The database does not keep what it is given; only a demo is served on one. */
+  readonly isDatabaseWeak: boolean;
+};
 
 /**
  * Serves the apps: `/c/<clinic code>/…` is the client's, `/clinic/…` the clinician's, `/` a door.
@@ -41,7 +46,7 @@ export async function addPages(server: FastifyInstance, services: Services): Pro
   server.get("/favicon.ico", (_request, reply) => reply.code(204).send());
   addClientApp(server, services);
   addClinicianApp(server, services);
-  server.get("/", async (_request, reply) => sendHtml(reply, doorPage(await readMode(services))));
+  server.get("/", async (_request, reply) => sendHtml(reply, doorPage(await readPurpose(services))));
 }
 
 function addClientApp(server: FastifyInstance, services: Services): void {
@@ -60,17 +65,16 @@ function addClientApp(server: FastifyInstance, services: Services): void {
   server.get<{ Params: { code: string } }>("/c/:code/*", async (request, reply) => {
     const { mode, ...clinic } = await findDoor(services, request.params.code);
     const link = `<link rel="manifest" href="/c/${clinic.code}/manifest.webmanifest">`;
-    return sendHtml(reply, await appPage("client", { mode, clinic }, link, clinic.appName));
+    return sendHtml(reply, await appPage("client", { mode, clinic, isDatabaseWeak: services.isDatabaseWeak }, link, clinic.appName));
   });
 }
 
 function addClinicianApp(server: FastifyInstance, services: Services): void {
   const page = async (reply: FastifyReply) => {
-    const mode = await readMode(services);
-    const [[only]] = await withTx(services.database, [], (tx) =>
-      tx.finish(statement<ClinicDoor>(sql`SELECT code, name, app_name AS "appName", country, mode FROM app.only_clinic_door()`)),
-    );
-    return sendHtml(reply, await appPage("clinician", { mode, clinic: only ? withoutMode(only) : null }, "", "Trellis"));
+    const mode = await readPurpose(services);
+    const [[only]] = await withTx(services.database, [], (tx) => tx.finish(readOnlyClinicDoor()));
+    const clinic = only ? withoutMode(only) : null;
+    return sendHtml(reply, await appPage("clinician", { mode, clinic, isDatabaseWeak: services.isDatabaseWeak }, "", "Trellis"));
   };
   server.get("/clinic", (_request, reply) => reply.redirect("/clinic/", 308));
   server.get("/clinic/", (_request, reply) => page(reply));
@@ -81,19 +85,12 @@ const withoutMode = ({ mode: _mode, ...clinic }: ClinicDoor) => clinic;
 
 async function findDoor(services: Services, code: string): Promise<ClinicDoor> {
   if (!z.safeParse(ClinicCode, code).success) throw notFound();
-  const [[door]] = await withTx(services.database, [], (tx) =>
-    tx.finish(statement<ClinicDoor>(sql`SELECT code, name, app_name AS "appName", country, mode FROM app.clinic_door(${code})`)),
-  );
+  const [[door]] = await withTx(services.database, [], (tx) => tx.finish(readClinicDoor(code)));
   if (!door) throw notFound();
   return door;
 }
 
-async function readMode(services: Services): Promise<InstallationMode> {
-  const [[row]] = await withTx(services.database, [], (tx) =>
-    tx.finish(statement<{ mode: InstallationMode }>(sql`SELECT mode FROM installation`)),
-  );
-  return row?.mode ?? "clinic";
-}
+const readPurpose = async (services: Services): Promise<InstallationMode> => (await findMode(services.database)) ?? "clinic";
 
 const manifest = (door: ClinicDoor) => ({
   id: `/c/${door.code}/`,

@@ -11,6 +11,8 @@ export type Services = {
   readonly database: Database;
   /** Milliseconds since 1970; tests set it. */
   readonly now: () => number;
+  /** A demo on a database that does not keep what it is given; the apps say so. */
+  readonly isDatabaseWeak: boolean;
 };
 
 /** A request whose input has been checked against the contract. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { withOperatorTx } from "#platform/operator.ts";
-import type { TestTrellis } from "#platform/test-trellis.ts";
-import { insertAccount, insertClient, insertClinic, insertGrant, setMode } from "./setup.ts";
+import { withOperatorTx } from "./operator.ts";
+import type { TestTrellis } from "./test-trellis.ts";
+import { insertAccount, insertClient, insertClinic, insertGrant, setMode } from "./clinic-setup.ts";
 
 export const TEST_PASSWORD = "correct horse battery staple";
 

@@ -32,7 +32,7 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
   const unforeseen: string[] = [];
   let fixed: number | null = null;
   const log: Log = { info: ignore, error: (_what, about) => void unforeseen.push(String(about.error)) };
-  const services: Services = { database: app, now: () => fixed ?? Date.now() };
+  const services: Services = { database: app, now: () => fixed ?? Date.now(), isDatabaseWeak: false };
   const server = await build({ config: TEST_CONFIG, services, log });
   return {
     server,

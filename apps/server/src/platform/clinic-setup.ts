@@ -4,8 +4,8 @@ import { normaliseLogin } from "@trellis/domain/account";
 import type { GrantKind } from "@trellis/domain/access";
 import type { InstallationMode } from "@trellis/domain/clinic";
 import { sql } from "kysely";
-import { hashPassword, makeSalt } from "#platform/password.ts";
-import { type Statement, statement } from "#platform/statement.ts";
+import { hashPassword, makeSalt } from "./password.ts";
+import { type Statement, statement } from "./statement.ts";
 
 export type NewClinic = {
   readonly id: string;

@@ -1,0 +1,43 @@
+import { parse } from "csv-parse/sync";
+import type { ImportProblem, ImportRow } from "@trellis/domain/card-import";
+
+export type CsvFile = { readonly header: readonly string[]; readonly rows: readonly ImportRow[]; readonly problems: readonly ImportProblem[] };
+
+type Parsed = { record: string[]; info: { lines: number } };
+
+/** Reads a CSV text with a header line; comma, semicolon or tab, whichever the header uses most. */
+export function readCsv(text: string): CsvFile {
+  let parsed: Parsed[];
+  try {
+    parsed = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as Parsed[];
+  } catch (error) {
+    const line = Number((error as { lines?: unknown }).lines ?? 0);
+    return { header: [], rows: [], problems: [{ line, column: "", code: "unreadable-file", cell: "" }] };
+  }
+  const header = (parsed[0]?.record ?? []).map((name) => name.trim());
+  const problems: ImportProblem[] = [];
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice !== undefined) problems.push({ line: 1, column: twice, code: "column-twice", cell: "" });
+  const rows: ImportRow[] = [];
+  for (const { record, info } of parsed.slice(1)) {
+    if (record.length === header.length) {
+      rows.push({ line: info.lines, cells: Object.fromEntries(header.map((name, index) => [name, record[index] ?? ""])) });
+    } else {
+      problems.push({ line: info.lines, column: "", code: "unreadable-file", cell: `${record.length} cells instead of ${header.length}` });
+    }
+  }
+  if (rows.length === 0 && problems.length === 0) problems.push({ line: 1, column: "", code: "no-rows", cell: "" });
+  return { header, rows, problems };
+}
+
+function delimiterOf(text: string): string {
+  const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? "";
+  const counts = [",", ";", "\t"].map((mark) => [mark, firstLine.split(mark).length] as const);
+  return counts.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ",";
+}

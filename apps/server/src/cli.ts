@@ -1,0 +1,96 @@
+import { fileURLToPath } from "node:url";
+import { demoCommand, importCardCommand, initCommand, migrateCommand } from "./cli-commands.ts";
+import { doctor } from "./cli-doctor.ts";
+import { readOptions } from "./cli-options.ts";
+import { serve, start } from "./cli-serve.ts";
+import { type Config, readConfig } from "./platform/config.ts";
+import { failureOf } from "./platform/failure.ts";
+import { PlainError } from "./platform/plain-error.ts";
+import { printRoles } from "./platform/roles.ts";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const VERSION = "0.1.0";
+
+const HELP = `Trellis ${VERSION}, software for teams that practise dialectical behavior therapy
+
+npm start                             builds, makes a demo clinic in a new database, serves
+npm run -s trellis -- <command>
+  serve                               serves what is built
+  demo                                makes the demo clinic in an empty database
+  init --clinic CODE --name NAME --country CC --zone ZONE --email E-MAIL --admin NAME [--app-name NAME]
+                                      sets up a clinic with its first administrator (password in TRELLIS_ADMIN_PASSWORD)
+  migrate [--print-roles]             brings the schema up to date; or prints the SQL that prepares a server of your own
+  import-card FILE --clinic CODE --client ID|E-MAIL|TAG --zone ZONE --map COLUMN=ASPECT:WORDS:SCALE:AGGREGATE …
+              [--date-column date] [--time-column time] [--dry-run]
+                                      imports dated rows, all or nothing; days that have an entry keep it
+  doctor                              one line a check; exit code 1 when something needs looking at
+  --version, --help
+
+Settings (environment)
+  TRELLIS_PORT 4400 · TRELLIS_HOST 127.0.0.1 · TRELLIS_DATA ./data · TRELLIS_ORIGIN · TRELLIS_TRUSTED_PROXY
+  DATABASE_URL and TRELLIS_MIGRATE_URL for a PostgreSQL of your own, 15 or later
+`;
+
+type Command = (args: readonly string[]) => Promise<void>;
+
+const config = (): Config => readConfig(process.env, ROOT);
+const text = { type: "string" } as const;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  start: async (args) => {
+    readOptions("start", args, {});
+    await start(config());
+  },
+  serve: async (args) => {
+    readOptions("serve", args, {});
+    await serve(config());
+  },
+  demo: async (args) => {
+    readOptions("demo", args, {});
+    await demoCommand(config());
+  },
+  init: async (args) => {
+    const known = { clinic: text, name: text, country: text, zone: text, email: text, admin: text, "app-name": text };
+    await initCommand(config(), readOptions("init", args, known).options);
+  },
+  migrate: async (args) => {
+    const { options } = readOptions("migrate", args, { "print-roles": { type: "boolean" } });
+    if (options["print-roles"] === true) process.stdout.write(printRoles());
+    else await migrateCommand(config());
+  },
+  "import-card": async (args) => {
+    const known = {
+      clinic: text,
+      client: text,
+      zone: text,
+      map: { type: "string", multiple: true },
+      "date-column": text,
+      "time-column": text,
+      "dry-run": { type: "boolean" },
+    } as const;
+    const { options, words } = readOptions("import-card", args, known, ["FILE"]);
+    await importCardCommand(config(), words[0] ?? "", options);
+  },
+  doctor: async (args) => {
+    readOptions("doctor", args, {});
+    if (!(await doctor(config()))) process.exitCode = 1;
+  },
+};
+
+async function main([name, ...args]: readonly string[]): Promise<void> {
+  if (name === "--version") return void process.stdout.write(`${VERSION} on Node ${process.version}\n`);
+  if (name === undefined || name === "--help" || name === "help") return void process.stdout.write(HELP);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new PlainError(`There is no command "${name}". See npm run -s trellis -- --help.`);
+  await command(args);
+}
+
+/** One clear sentence for what people can act on; for the rest, where in the program it happened. */
+function report(error: unknown): void {
+  const failure = error instanceof PlainError ? null : failureOf(error);
+  if (error instanceof PlainError || failure) process.stderr.write(`${(error as Error).message}\n`);
+  else process.stderr.write(`Something went wrong that nobody foresaw:\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+main(process.argv.slice(2)).catch(report);

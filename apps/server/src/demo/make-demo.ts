@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { diaryDayAt } from "@trellis/domain/civil-date";
+import { insertAccount, insertClient, insertClinic, insertGrant, setMode } from "#platform/clinic-setup.ts";
+import { type Database, openDatabase } from "#platform/database.ts";
+import { findMode } from "#platform/installation.ts";
+import { auditOperator, withOperatorTx } from "#platform/operator.ts";
+import { PlainError } from "#platform/plain-error.ts";
+import type { Statement } from "#platform/statement.ts";
+import type { DemoAccount, DemoClient } from "./demo-clinic.ts";
+import { generateDemoClinic } from "./generate-demo.ts";
+import { insertRecord } from "./store.ts";
+
+/** The one password of every made-up account. It protects nothing: all of the data is made up. */
+export const DEMO_PASSWORD = "made-up people live here";
+const SEED = 20_261_122;
+const NEWCOMER = "new@demo.example";
+
+/**
+ * Makes the demo clinic in an empty database: a therapist and six people with a history, and one
+ * newcomer without any, into whose record a file can be imported.
+ * @param now milliseconds since 1970; the histories end on that day
+ * @throws PlainError when there is a clinic already
+ */
+export async function makeDemo(ownerUrl: string, now: number): Promise<void> {
+  const owner = openDatabase(ownerUrl, 2, () => undefined);
+  try {
+    if ((await findMode(owner)) !== null) throw new PlainError("The demo clinic is there already.");
+    await fill(owner, now);
+  } finally {
+    await owner.close();
+  }
+}
+
+async function fill(owner: Database, now: number): Promise<void> {
+  const demo = generateDemoClinic({ seed: SEED, today: diaryDayAt(now, Intl.DateTimeFormat().resolvedOptions().timeZone) });
+  const clients = [...demo.clients, makeNewcomer(demo.clinic.zone, diaryDayAt(now, demo.clinic.zone))];
+  const people = [demo.therapist, ...clients.flatMap((client) => (client.account ? [client.account] : []))];
+  const accounts = await Promise.all(people.map((account) => insertAccount({ ...account, password: DEMO_PASSWORD })));
+  const clinicId = randomUUID();
+  await withOperatorTx(owner, clinicId, (tx) =>
+    tx.finish(
+      setMode("demo", demo.clinic.code),
+      ...insertClinic({ id: clinicId, ...demo.clinic }),
+      ...accounts.flat(),
+      ...clients.flatMap((client) => [...insertPerson(client, demo.therapist.id), ...insertRecord(client, demo.therapist.id)]),
+      auditOperator("clinic.demo", []),
+    ),
+  );
+}
+
+function makeNewcomer(zone: string, since: DemoClient["since"]): DemoClient {
+  const account: DemoAccount = { id: randomUUID(), kind: "client", name: "Noa N.", email: NEWCOMER, locale: "en" };
+  const nothing = { targets: [], items: [], entries: [], notes: [], sessions: [] };
+  return { id: randomUUID(), account, initials: "N. N.", tag: "newcomer", lifeLine: null, zone, since, ...nothing };
+}
+
+const insertPerson = (client: DemoClient, therapistId: string): readonly Statement[] => [
+  insertClient({ ...client, accountId: client.account?.id ?? null }),
+  insertGrant(therapistId, client.id, "therapist"),
+];
+
+/** Prints where to sign in and as whom. */
+export function printDemoSignIns(origin: string, say: (sentence: string) => void): void {
+  const demo = generateDemoClinic({ seed: SEED, today: diaryDayAt(0, "UTC") });
+  const people = demo.clients.flatMap((client) => (client.account ? [client.account] : []));
+  say("");
+  say("Demo: made-up people. Do not put real ones in here.");
+  say(`  Therapist   ${origin}/clinic/     ${demo.therapist.email}`);
+  say(`  Clients     ${origin}/c/${demo.clinic.code}/     ${people.map((account) => account.email).join(", ")}`);
+  say(`  Newcomer    ${origin}/c/${demo.clinic.code}/     ${NEWCOMER} (no card yet)`);
+  say(`  Password of all of them: ${DEMO_PASSWORD}`);
+}
