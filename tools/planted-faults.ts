@@ -184,26 +184,41 @@ export const lintFaults: PlantedFault[] = [
   },
 ];
 
+const plantedHandler = `import { operation } from "@trellis/api/operation";
+import * as z from "zod/mini";
+import { forAnyone } from "#platform/route.ts";
+const nothing = z.object({});
+const count = operation({
+  name: "planted.count",
+  summary: "Counts.",
+  method: "GET",
+  path: "/planted",
+  audience: { who: "anyone" },
+  params: nothing,
+  query: nothing,
+  body: nothing,
+  output: z.object({ count: z.number() }),
+});
+export const wrong = forAnyone(count, () => Promise.resolve({ count: "three" }));
+`;
+
 /** Faults that the compiler must report; `rule` is its error code. */
-export const typeFaults: (PlantedFault & { project: string })[] = [
+export const typeFaults: PlantedFault[] = [
   {
     name: "DOM in domain",
     rule: "TS2584",
-    project: "packages/domain",
     file: `${domain}/planted-dom.ts`,
     source: "export const title = (): string => document.title;\n",
   },
   {
     name: "Node in domain",
     rule: "TS2591",
-    project: "packages/domain",
     file: `${domain}/planted-node.ts`,
     source: "export const home = (): unknown => process.env;\n",
   },
   {
     name: "a Node module in domain",
     rule: "TS2591",
-    project: "packages/domain",
     file: `${domain}/planted-fs.ts`,
     source:
       'import { readFileSync } from "node:fs";\nexport const read = (): unknown => readFileSync("x");\n',
@@ -211,15 +226,19 @@ export const typeFaults: (PlantedFault & { project: string })[] = [
   {
     name: "a parameter property",
     rule: "TS1294",
-    project: "packages/domain",
     file: `${domain}/planted-property.ts`,
     source: "export class Point {\n  constructor(readonly x: number) {}\n}\n",
   },
   {
     name: "DOM in the contract",
     rule: "TS2584",
-    project: "packages/api",
     file: "packages/api/src/planted-dom.ts",
     source: "export const title = (): string => document.title;\n",
+  },
+  {
+    name: "a handler with a wrong result",
+    rule: "TS2322",
+    file: "apps/server/src/planted/planted-handler.ts",
+    source: plantedHandler,
   },
 ];
