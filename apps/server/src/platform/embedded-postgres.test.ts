@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkDatabase, weakChecks } from "./database-checks.ts";
@@ -255,4 +263,5 @@ test("a path too long for a socket works, with the socket in a private folder el
   const socketFolder = decodeURIComponent(new URL(database.appUrl).hostname);
   expect(statSync(socketFolder).mode & 0o777).toBe(0o700);
   await database.stop();
+  rmdirSync(socketFolder);
 });
