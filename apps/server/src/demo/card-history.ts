@@ -1,0 +1,70 @@
+import type { Scale } from "@trellis/domain/card-item";
+import { addDays, type CivilDate } from "@trellis/domain/civil-date";
+import type { DemoItem, DemoItemVersion } from "./demo-clinic.ts";
+import type { StoryItem, StoryTarget } from "./story.ts";
+
+/** The versions of an item over a record that began on `since` and ends the day before `today`. */
+export function itemVersions(
+  item: StoryItem,
+  since: CivilDate,
+  today: CivilDate,
+): DemoItemVersion[] {
+  const weeksBack = (weeks: number) => {
+    const date = addDays(today, -7 * weeks);
+    return date < since ? since : date;
+  };
+  const first = item.addedWeeksAgo === undefined ? since : weeksBack(item.addedWeeksAgo);
+  const changes = [
+    { words: item.words, scale: item.scale, validFrom: first, retired: false },
+    ...(item.revised === undefined
+      ? []
+      : [
+          {
+            words: item.revised.words,
+            scale: item.revised.scale,
+            validFrom: weeksBack(item.revised.weeksAgo),
+            retired: false,
+          },
+        ]),
+  ];
+  const newest = changes.at(-1) ?? item;
+  if (item.retiredWeeksAgo !== undefined) {
+    changes.push({
+      words: newest.words,
+      scale: newest.scale,
+      validFrom: weeksBack(item.retiredWeeksAgo),
+      retired: true,
+    });
+  }
+  return changes.map((change, index) => ({ version: index + 1, ...change }));
+}
+
+/** The version in force on a day, or null when the item is not asked then. */
+export function versionOn(
+  versions: readonly DemoItemVersion[],
+  date: CivilDate,
+): { readonly version: number; readonly scale: Scale } | null {
+  const inForce = versions.findLast((version) => version.validFrom <= date);
+  return inForce === undefined || inForce.retired ? null : inForce;
+}
+
+/** An item of a story with its ids and its place on the card. */
+export function placeItem(
+  item: StoryItem,
+  place: {
+    readonly id: string;
+    readonly position: number;
+    readonly versions: readonly DemoItemVersion[];
+  },
+  targets: ReadonlyMap<string, StoryTarget & { readonly id: string }>,
+): DemoItem {
+  const target = item.target === null ? undefined : targets.get(item.target);
+  return {
+    id: place.id,
+    aspect: item.aspect,
+    targetId: target?.id ?? null,
+    level: target?.level ?? null,
+    position: place.position,
+    versions: place.versions,
+  };
+}
