@@ -43,6 +43,11 @@ export function openRecord<Data extends DataKind, Action extends DataAction>(
   };
 }
 
+/** What opens the transactions of requests. */
+export type AccessCheck = { readonly openSignIn: typeof openSignIn; readonly openRecord: typeof openRecord };
+
+export const ACCESS_CHECK: AccessCheck = { openSignIn, openRecord };
+
 /** Access of the command line, which works as the owner role on one clinic of its own machine. */
 export function operatorAccess<Data extends DataKind, Action extends DataAction>(clientId: string): RecordAccess<Data, Action> {
   return { clientId } as RecordAccess<Data, Action>;
