@@ -6,15 +6,15 @@ import { isZone } from "@trellis/domain/civil-date";
 import { ClinicCode, Uuid } from "@trellis/domain/id";
 import { sql } from "kysely";
 import * as z from "zod/mini";
-import { optional, type Options, required } from "./cli-options.ts";
 import { applyImport, previewImport, readFileOf } from "./card-import/import.ts";
-import { refuseOtherMode } from "./platform/installation.ts";
-import { insertAccount, insertClinic, setMode } from "./platform/clinic-setup.ts";
+import { optional, type Options, required } from "./cli-options.ts";
 import { makeDemo, printDemoSignIns } from "./demo/make-demo.ts";
 import { operatorAccess } from "./platform/access.ts";
+import { insertAccount, insertClinic, setMode } from "./platform/clinic-setup.ts";
 import type { Config } from "./platform/config.ts";
-import { type Database, openDatabase } from "./platform/database.ts";
 import { weakChecks, checkLine } from "./platform/database-checks.ts";
+import { type Database, openDatabase } from "./platform/database.ts";
+import { refuseOtherMode } from "./platform/installation.ts";
 import { migrate } from "./platform/migrate.ts";
 import { openConfigured, type OpenedDatabase } from "./platform/open-database.ts";
 import { auditOperator, findClinicId, withOperatorTx } from "./platform/operator.ts";
@@ -24,10 +24,21 @@ import { statement } from "./platform/statement.ts";
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
 /** Opens the database as its owner for one command and puts everything back afterwards. */
-async function withOwner<T>(config: Config, work: (owner: Database, ownerUrl: string, opened: OpenedDatabase) => Promise<T>): Promise<T> {
-  const opened = await openConfigured(config, "command", (sentence) => void process.stderr.write(`${sentence}\n`), () => undefined);
+async function withOwner<T>(
+  config: Config,
+  work: (owner: Database, ownerUrl: string, opened: OpenedDatabase) => Promise<T>,
+): Promise<T> {
+  const opened = await openConfigured(
+    config,
+    "command",
+    (sentence) => void process.stderr.write(`${sentence}\n`),
+    () => undefined,
+  );
   try {
-    if (opened.ownerUrl === null) throw new PlainError("This command needs TRELLIS_MIGRATE_URL, the login of the database's owner.");
+    if (opened.ownerUrl === null)
+      throw new PlainError(
+        "This command needs TRELLIS_MIGRATE_URL, the login of the database's owner.",
+      );
     await migrate(opened.ownerUrl);
     const owner = openDatabase(opened.ownerUrl, 2, () => undefined);
     try {
@@ -60,34 +71,66 @@ export async function initCommand(config: Config, options: Options): Promise<voi
   const country = required(options, "country").toUpperCase();
   const zone = required(options, "zone");
   const email = required(options, "email");
-  if (!z.safeParse(ClinicCode, code).success) throw new PlainError("--clinic has to be 2 to 31 small letters, digits or hyphens; it stands in every address and cannot be changed.");
-  if (!/^[A-Z]{2}$/.test(country)) throw new PlainError("--country has to be a two-letter code such as US or ES.");
-  if (!isZone(zone)) throw new PlainError("--zone has to be a time zone such as America/Chicago or Europe/Madrid.");
+  if (!z.safeParse(ClinicCode, code).success)
+    throw new PlainError(
+      "--clinic has to be 2 to 31 small letters, digits or hyphens; it stands in every address and cannot be changed.",
+    );
+  if (!/^[A-Z]{2}$/.test(country))
+    throw new PlainError("--country has to be a two-letter code such as US or ES.");
+  if (!isZone(zone))
+    throw new PlainError("--zone has to be a time zone such as America/Chicago or Europe/Madrid.");
   if (!z.safeParse(Email, email).success) throw new PlainError("--email is not an e-mail address.");
   const password = process.env["TRELLIS_ADMIN_PASSWORD"] ?? "";
   if (password.length < 15 || !z.safeParse(Password, password).success) {
-    throw new PlainError("Set TRELLIS_ADMIN_PASSWORD to the administrator's first password, 15 to 256 characters long.");
+    throw new PlainError(
+      "Set TRELLIS_ADMIN_PASSWORD to the administrator's first password, 15 to 256 characters long.",
+    );
   }
   await withOwner(config, async (owner, _ownerUrl, opened) => {
     await refuseOtherMode(owner, "clinic");
     const weak = weakChecks(await opened.check());
-    if (weak.length > 0) throw new PlainError(["This database is too weak for a clinic:", ...weak.map(checkLine)].join("\n"));
+    if (weak.length > 0)
+      throw new PlainError(
+        ["This database is too weak for a clinic:", ...weak.map(checkLine)].join("\n"),
+      );
     const id = randomUUID();
-    const account = await insertAccount({ id: randomUUID(), kind: "administrator", email, name: required(options, "admin"), password });
-    const clinic = insertClinic({ id, code, name: required(options, "name"), appName: optional(options, "app-name") ?? "Cards", country, zone });
-    await withOperatorTx(owner, id, (tx) => tx.finish(setMode("clinic", code), ...clinic, ...account, auditOperator("clinic.init", []))).catch(refuseTaken(code));
+    const account = await insertAccount({
+      id: randomUUID(),
+      kind: "administrator",
+      email,
+      name: required(options, "admin"),
+      password,
+    });
+    const clinic = insertClinic({
+      id,
+      code,
+      name: required(options, "name"),
+      appName: optional(options, "app-name") ?? "Cards",
+      country,
+      zone,
+    });
+    await withOperatorTx(owner, id, (tx) =>
+      tx.finish(setMode("clinic", code), ...clinic, ...account, auditOperator("clinic.init", [])),
+    ).catch(refuseTaken(code));
   });
-  say(`The clinic "${code}" is set up. Its addresses: ${config.origin}/clinic/ and ${config.origin}/c/${code}/`);
+  say(
+    `The clinic "${code}" is set up. Its addresses: ${config.origin}/clinic/ and ${config.origin}/c/${code}/`,
+  );
   say("Not yet for real clients: trellis doctor says what is missing.");
 }
 
 const refuseTaken = (code: string) => (error: unknown) => {
-  if ((error as { code?: unknown }).code === "23505") throw new PlainError(`There is a clinic "${code}" in this database already.`);
+  if ((error as { code?: unknown }).code === "23505")
+    throw new PlainError(`There is a clinic "${code}" in this database already.`);
   throw error;
 };
 
 /** `trellis import-card FILE` */
-export async function importCardCommand(config: Config, file: string, options: Options): Promise<void> {
+export async function importCardCommand(
+  config: Config,
+  file: string,
+  options: Options,
+): Promise<void> {
   const input = await readImport(file, options);
   const read = readFileOf(input);
   const clinicCode = required(options, "clinic");
@@ -99,8 +142,12 @@ export async function importCardCommand(config: Config, file: string, options: O
     return withOperatorTx(owner, clinicId, async (tx) => {
       const clientId = await findClient(tx, reference);
       const access = operatorAccess<"card-import", "write">(clientId);
-      const done = isDryRun ? await previewImport(tx, access, input, read) : await applyImport(tx, access, input, read);
-      await tx.finish(auditOperator(isDryRun ? "card-import.preview" : "card-import.apply", [clientId]));
+      const done = isDryRun
+        ? await previewImport(tx, access, input, read)
+        : await applyImport(tx, access, input, read);
+      await tx.finish(
+        auditOperator(isDryRun ? "card-import.preview" : "card-import.apply", [clientId]),
+      );
       return done;
     });
   });
@@ -112,7 +159,10 @@ async function readImport(file: string, options: Options): Promise<CardImportInp
     throw new PlainError(`The file ${file} cannot be read (${error.code ?? "unknown reason"}).`);
   });
   const maps = (options["map"] ?? []) as readonly string[];
-  if (maps.length === 0) throw new PlainError("Say at least one --map column=aspect:words:scale:aggregate, such as --map down=emotion:sadness:-3..3:peak.");
+  if (maps.length === 0)
+    throw new PlainError(
+      "Say at least one --map column=aspect:words:scale:aggregate, such as --map down=emotion:sadness:-3..3:peak.",
+    );
   const mappings = maps.map((source) => {
     const mapping = parseMapping(source);
     if (mapping === null) {
@@ -123,7 +173,12 @@ async function readImport(file: string, options: Options): Promise<CardImportInp
     return mapping;
   });
   const timeColumn = optional(options, "time-column") ?? "time";
-  const hasTime = csv.toString("utf8").split(/\r?\n/, 1)[0]?.split(/[,;\t]/).includes(timeColumn) ?? false;
+  const hasTime =
+    csv
+      .toString("utf8")
+      .split(/\r?\n/, 1)[0]
+      ?.split(/[,;\t]/)
+      .includes(timeColumn) ?? false;
   const parsed = z.safeParse(CardImportInput, {
     csv: decode(csv, file),
     zone: required(options, "zone"),
@@ -133,7 +188,11 @@ async function readImport(file: string, options: Options): Promise<CardImportInp
   });
   if (parsed.success) return parsed.data;
   const at = parsed.error.issues[0]?.path[0];
-  throw new PlainError(at === "zone" ? "--zone has to be a time zone such as Europe/Amsterdam." : `The import cannot be read at ${String(at)}.`);
+  throw new PlainError(
+    at === "zone"
+      ? "--zone has to be a time zone such as Europe/Amsterdam."
+      : `The import cannot be read at ${String(at)}.`,
+  );
 }
 
 function decode(bytes: Buffer, file: string): string {
@@ -145,22 +204,42 @@ function decode(bytes: Buffer, file: string): string {
 }
 
 /** A client by id, by the e-mail of their account, or by their tag when it names one person. */
-async function findClient(tx: { run: Parameters<Parameters<typeof withOperatorTx>[2]>[0]["run"] }, reference: string): Promise<string> {
+async function findClient(
+  tx: { run: Parameters<Parameters<typeof withOperatorTx>[2]>[0]["run"] },
+  reference: string,
+): Promise<string> {
   const byId = z.safeParse(Uuid, reference).success ? reference : null;
   const [found] = await tx.run(
     statement<{ id: string }>(sql`
       SELECT c.client_id AS id FROM client c LEFT JOIN account a ON a.clinic_id = c.clinic_id AND a.account_id = c.account_id
        WHERE c.client_id = ${byId}::uuid OR a.login = lower(${reference}) OR c.tag = ${reference} LIMIT 2`),
   );
-  if (found.length === 0) throw new PlainError(`There is no client "${reference}" in this clinic (give the id, the e-mail or the tag).`);
-  if (found.length > 1) throw new PlainError(`"${reference}" stands for more than one client; give the id or the e-mail.`);
+  if (found.length === 0)
+    throw new PlainError(
+      `There is no client "${reference}" in this clinic (give the id, the e-mail or the tag).`,
+    );
+  if (found.length > 1)
+    throw new PlainError(
+      `"${reference}" stands for more than one client; give the id or the e-mail.`,
+    );
   return found[0]?.id ?? "";
 }
 
-function describeProblems(problems: readonly { line: number; column: string; code: string; cell: string }[]): string {
-  const lines = problems.slice(0, 20).map((each) => `  line ${each.line}${each.column === "" ? "" : `, ${each.column}`}: ${each.code}${each.cell === "" ? "" : ` (${each.cell})`}`);
+function describeProblems(
+  problems: readonly { line: number; column: string; code: string; cell: string }[],
+): string {
+  const lines = problems
+    .slice(0, 20)
+    .map(
+      (each) =>
+        `  line ${each.line}${each.column === "" ? "" : `, ${each.column}`}: ${each.code}${each.cell === "" ? "" : ` (${each.cell})`}`,
+    );
   const rest = problems.length > 20 ? [`  and ${problems.length - 20} more`] : [];
-  return [`Nothing was imported; ${problems.length} ${problems.length === 1 ? "place" : "places"} of the file cannot be read:`, ...lines, ...rest].join("\n");
+  return [
+    `Nothing was imported; ${problems.length} ${problems.length === 1 ? "place" : "places"} of the file cannot be read:`,
+    ...lines,
+    ...rest,
+  ].join("\n");
 }
 
 function describePreview(preview: CardImportPreview, isDryRun: boolean): string[] {
@@ -170,7 +249,8 @@ function describePreview(preview: CardImportPreview, isDryRun: boolean): string[
       ? `Nothing changed: all ${preview.days} days are there already.`
       : `${isDryRun ? "Would import" : "Imported"} ${total} values on ${preview.days} days, ${preview.firstDay} to ${preview.lastDay}, from ${preview.rows} rows.`;
   const columns = preview.columns.map(
-    (column) => `  ${column.words}: ${column.newDays} new days, ${column.keptDays} kept as they were${column.newItem ? ", new item" : ""}`,
+    (column) =>
+      `  ${column.words}: ${column.newDays} new days, ${column.keptDays} kept as they were${column.newItem ? ", new item" : ""}`,
   );
   return [head, ...columns];
 }

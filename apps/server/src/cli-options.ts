@@ -14,20 +14,29 @@ export function readOptions(
   words: readonly string[] = [],
 ): { readonly options: Options; readonly words: readonly string[] } {
   try {
-    const parsed = parseArgs({ args: [...args], options, allowPositionals: words.length > 0, strict: true });
-    if (parsed.positionals.length !== words.length) throw new PlainError(`Say: trellis ${command} ${words.join(" ")} … (see trellis --help).`);
+    const parsed = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: words.length > 0,
+      strict: true,
+    });
+    if (parsed.positionals.length !== words.length)
+      throw new PlainError(`Say: trellis ${command} ${words.join(" ")} … (see trellis --help).`);
     return { options: parsed.values as Options, words: parsed.positionals };
   } catch (error) {
     if (error instanceof PlainError) throw error;
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(". ");
-    throw new PlainError(`${sentence ?? "The options cannot be read"}. See trellis --help for what ${command} takes.`);
+    throw new PlainError(
+      `${sentence ?? "The options cannot be read"}. See trellis --help for what ${command} takes.`,
+    );
   }
 }
 
 /** @throws PlainError when the option was not given */
 export function required(options: Options, name: string): string {
   const value = options[name];
-  if (typeof value !== "string" || value === "") throw new PlainError(`--${name} is needed. See trellis --help.`);
+  if (typeof value !== "string" || value === "")
+    throw new PlainError(`--${name} is needed. See trellis --help.`);
   return value;
 }
 

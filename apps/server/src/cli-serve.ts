@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { InstallationMode } from "@trellis/domain/clinic";
-import { findMode } from "./platform/installation.ts";
 import { makeDemo, printDemoSignIns } from "./demo/make-demo.ts";
 import { buildTrellis } from "./main.ts";
 import type { Config } from "./platform/config.ts";
-import { type Database, openDatabase } from "./platform/database.ts";
 import { checkLine, weakChecks } from "./platform/database-checks.ts";
+import { type Database, openDatabase } from "./platform/database.ts";
+import { findMode } from "./platform/installation.ts";
 import { terminalLog } from "./platform/log.ts";
 import { migrate } from "./platform/migrate.ts";
 import { type OpenedDatabase, openConfigured } from "./platform/open-database.ts";
@@ -19,7 +19,9 @@ const say = (sentence: string) => terminalLog.info(sentence);
 /** Connections to the database; a request holds one for a few milliseconds. */
 const POOL_SIZE = 16;
 const BUILD_SCRIPT = fileURLToPath(new URL("../../../tools/build.ts", import.meta.url));
-const BUILT = ["client", "clinician"].map((app) => fileURLToPath(new URL(`../../${app}/dist/index.html`, import.meta.url)));
+const BUILT = ["client", "clinician"].map((app) =>
+  fileURLToPath(new URL(`../../${app}/dist/index.html`, import.meta.url)),
+);
 
 /** `npm start`: builds the apps when their sources changed, makes the demo clinic in a new database, serves. */
 export async function start(config: Config): Promise<void> {
@@ -31,7 +33,10 @@ export async function start(config: Config): Promise<void> {
 /** `trellis serve`: serves what is built, on a database that has been set up. */
 export async function serve(config: Config): Promise<void> {
   const missing = BUILT.find((file) => !existsSync(file));
-  if (missing) throw new PlainError("The apps are not built yet. Run npm run build first, or npm start, which does it itself.");
+  if (missing)
+    throw new PlainError(
+      "The apps are not built yet. Run npm run build first, or npm start, which does it itself.",
+    );
   await run(config, { building: Promise.resolve(), demoIfNew: false });
 }
 
@@ -51,11 +56,21 @@ async function run(config: Config, how: How): Promise<void> {
   const opened = await openConfigured(config, "serve", say, onExit);
   closing = () => opened.stop();
   try {
-    const database = openDatabase(opened.appUrl, POOL_SIZE, (error) => terminalLog.error("A database connection was lost.", { error }));
+    const database = openDatabase(opened.appUrl, POOL_SIZE, (error) =>
+      terminalLog.error("A database connection was lost.", { error }),
+    );
+    closing = async () => {
+      await database.close();
+      await opened.stop();
+    };
     const mode = await prepare(config, opened, database, how.demoIfNew);
     const weak = await refuseWeak(opened, mode);
     await how.building;
-    const server = await buildTrellis({ config, log: terminalLog, services: { database, now: Date.now, isDatabaseWeak: weak } });
+    const server = await buildTrellis({
+      config,
+      log: terminalLog,
+      services: { database, now: Date.now, isDatabaseWeak: weak },
+    });
     closing = async () => {
       await server.close();
       await database.close();
@@ -69,21 +84,35 @@ async function run(config: Config, how: How): Promise<void> {
   }
 }
 
-async function prepare(config: Config, opened: OpenedDatabase, database: Database, demoIfNew: boolean): Promise<InstallationMode> {
+async function prepare(
+  config: Config,
+  opened: OpenedDatabase,
+  database: Database,
+  demoIfNew: boolean,
+): Promise<InstallationMode> {
   if (opened.ownerUrl !== null) {
     const ran = await migrate(opened.ownerUrl);
-    if (ran.length > 0) say(`Brought the database up to date (${ran.length} ${ran.length === 1 ? "step" : "steps"}).`);
+    if (ran.length > 0)
+      say(
+        `Brought the database up to date (${ran.length} ${ran.length === 1 ? "step" : "steps"}).`,
+      );
   }
   const mode = await findMode(database).catch((error: unknown) => {
     throw opened.ownerUrl === null
-      ? new PlainError("The database has no Trellis in it yet, or cannot be read. Run trellis migrate with TRELLIS_MIGRATE_URL first.")
+      ? new PlainError(
+          "The database has no Trellis in it yet, or cannot be read. Run trellis migrate with TRELLIS_MIGRATE_URL first.",
+        )
       : error;
   });
   if (mode !== null) return mode;
   if (!demoIfNew || opened.ownerUrl === null) {
-    throw new PlainError("This database is empty. Run trellis demo for made-up people, or trellis init for a clinic.");
+    throw new PlainError(
+      "This database is empty. Run trellis demo for made-up people, or trellis init for a clinic.",
+    );
   }
-  say(`Making the demo clinic in ${opened.kind === "embedded" ? config.dataRoot : "the database"} …`);
+  say(
+    `Making the demo clinic in ${opened.kind === "embedded" ? config.dataRoot : "the database"} …`,
+  );
   await makeDemo(opened.ownerUrl, Date.now());
   return "demo";
 }
@@ -95,21 +124,30 @@ async function refuseWeak(opened: OpenedDatabase, mode: InstallationMode): Promi
   const weak = weakChecks(checks);
   if (weak.length === 0) return false;
   if (mode === "clinic") {
-    throw new PlainError(["This database is too weak for a clinic:", ...weak.map(checkLine)].join("\n"));
+    throw new PlainError(
+      ["This database is too weak for a clinic:", ...weak.map(checkLine)].join("\n"),
+    );
   }
   return true;
 }
 
-async function listen(server: Awaited<ReturnType<typeof buildTrellis>>, config: Config): Promise<void> {
+async function listen(
+  server: Awaited<ReturnType<typeof buildTrellis>>,
+  config: Config,
+): Promise<void> {
   try {
     await server.listen({ host: config.host, port: config.port });
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     if (code === "EADDRINUSE") {
-      throw new PlainError(`Port ${config.port} on ${config.host} is taken by another program. Stop it, or set TRELLIS_PORT to another number.`);
+      throw new PlainError(
+        `Port ${config.port} on ${config.host} is taken by another program. Stop it, or set TRELLIS_PORT to another number.`,
+      );
     }
     if (code === "EACCES" || code === "EADDRNOTAVAIL") {
-      throw new PlainError(`Trellis cannot listen on ${config.host}:${config.port} (${code}). Set TRELLIS_HOST and TRELLIS_PORT.`);
+      throw new PlainError(
+        `Trellis cannot listen on ${config.host}:${config.port} (${code}). Set TRELLIS_HOST and TRELLIS_PORT.`,
+      );
     }
     throw error;
   }
@@ -118,7 +156,10 @@ async function listen(server: Awaited<ReturnType<typeof buildTrellis>>, config: 
 function printAddresses(config: Config, mode: InstallationMode, weak: boolean): void {
   say("");
   say(`Trellis is running at ${config.origin}`);
-  if (weak) say("The database is not safe for real people (see the checks above); this is a demo, so it is served all the same.");
+  if (weak)
+    say(
+      "The database is not safe for real people (see the checks above); this is a demo, so it is served all the same.",
+    );
   if (mode === "demo") printDemoSignIns(config.origin, say);
   else say("Not yet for real clients: trellis doctor says what is missing.");
   say("");
@@ -127,7 +168,9 @@ function printAddresses(config: Config, mode: InstallationMode, weak: boolean): 
 
 /** A process of its own: the build tools are loaded only when there is something to build. */
 async function buildApps(): Promise<void> {
-  const child = spawn(process.execPath, [BUILD_SCRIPT, "--if-stale"], { stdio: ["ignore", "inherit", "inherit"] });
+  const child = spawn(process.execPath, [BUILD_SCRIPT, "--if-stale"], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", resolve);

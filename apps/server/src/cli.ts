@@ -50,7 +50,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     await demoCommand(config());
   },
   init: async (args) => {
-    const known = { clinic: text, name: text, country: text, zone: text, email: text, admin: text, "app-name": text };
+    const known = {
+      clinic: text,
+      name: text,
+      country: text,
+      zone: text,
+      email: text,
+      admin: text,
+      "app-name": text,
+    };
     await initCommand(config(), readOptions("init", args, known).options);
   },
   migrate: async (args) => {
@@ -78,10 +86,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 async function main([name, ...args]: readonly string[]): Promise<void> {
-  if (name === "--version") return void process.stdout.write(`${VERSION} on Node ${process.version}\n`);
-  if (name === undefined || name === "--help" || name === "help") return void process.stdout.write(HELP);
+  if (name === "--version")
+    return void process.stdout.write(`${VERSION} on Node ${process.version}\n`);
+  if (name === undefined || name === "--help" || name === "help")
+    return void process.stdout.write(HELP);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new PlainError(`There is no command "${name}". See npm run -s trellis -- --help.`);
+  if (!command)
+    throw new PlainError(`There is no command "${name}". See npm run -s trellis -- --help.`);
   await command(args);
 }
 
@@ -89,7 +100,10 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
 function report(error: unknown): void {
   const failure = error instanceof PlainError ? null : failureOf(error);
   if (error instanceof PlainError || failure) process.stderr.write(`${(error as Error).message}\n`);
-  else process.stderr.write(`Something went wrong that nobody foresaw:\n${error instanceof Error ? error.stack : String(error)}\n`);
+  else
+    process.stderr.write(
+      `Something went wrong that nobody foresaw:\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
   process.exitCode = 1;
 }
 

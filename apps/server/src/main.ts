@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { cardItemRoutes } from "./card-item/handlers.ts";
 import { cardImportRoutes } from "./card-import/handlers.ts";
+import { cardItemRoutes } from "./card-item/handlers.ts";
 import { clientRoutes } from "./client/handlers.ts";
 import { clinicRoutes } from "./clinic/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
@@ -24,7 +24,9 @@ export const ROUTES: readonly Route[] = [
 ];
 
 /** Everything that answers HTTP: the contract's operations, both apps, the API's description, health. */
-export async function buildTrellis(options: Omit<ServerOptions, "routes">): Promise<FastifyInstance> {
+export async function buildTrellis(
+  options: Omit<ServerOptions, "routes">,
+): Promise<FastifyInstance> {
   const server = await buildServer({ ...options, routes: ROUTES });
   addHealth(server, options.services);
   addOpenApi(server);

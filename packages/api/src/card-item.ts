@@ -45,7 +45,8 @@ export const addCardItem = operation({
 
 export const reviseCardItem = operation({
   name: "card-item.revise",
-  summary: "Gives an item new words or a new scale from today on, or takes it off the card. Its history keeps the old version.",
+  summary:
+    "Gives an item new words or a new scale from today on, or takes it off the card. Its history keeps the old version.",
   method: "POST",
   path: "/api/clients/:clientId/card/items/:itemId/versions",
   audience: { who: "client-record", data: "card-design", action: "write" },

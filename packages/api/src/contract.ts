@@ -1,5 +1,5 @@
-import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "./card-item.ts";
 import { importCard, previewCardImport } from "./card-import.ts";
+import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "./card-item.ts";
 import { listClients } from "./client.ts";
 import { readWeek, saveCard } from "./diary-card.ts";
 import type { Operation } from "./operation.ts";

@@ -32,6 +32,8 @@ export const saveCard = operation({
   audience: { who: "client-record", data: "diary-card", action: "write" },
   params: ofClient,
   query: Nothing,
-  body: z.object({ operations: z.array(CardOperation).check(z.minLength(1), z.maxLength(MOST_OPERATIONS)) }),
+  body: z.object({
+    operations: z.array(CardOperation).check(z.minLength(1), z.maxLength(MOST_OPERATIONS)),
+  }),
   output: z.object({ answers: z.array(OperationAnswer), receivedAt: z.iso.datetime() }),
 });

@@ -1,5 +1,5 @@
-import type { AccountKind } from "@trellis/domain/account";
 import type { DataAction, DataKind } from "@trellis/domain/access";
+import type { AccountKind } from "@trellis/domain/account";
 import type * as z from "zod/mini";
 
 /**

@@ -9,7 +9,8 @@ const everyone = ["clinician", "client", "administrator"] as const;
 
 export const readDoor = operation({
   name: "clinic.read-door",
-  summary: "What a signed-out visitor of a clinic's address may know: its name, its app's name, its country.",
+  summary:
+    "What a signed-out visitor of a clinic's address may know: its name, its app's name, its country.",
   method: "GET",
   path: "/api/door/:clinic",
   audience: { who: "anyone" },
@@ -21,7 +22,8 @@ export const readDoor = operation({
 
 export const signIn = operation({
   name: "sign-in.start",
-  summary: "Signs in with e-mail and password. The token comes as a cookie of the app named in the header.",
+  summary:
+    "Signs in with e-mail and password. The token comes as a cookie of the app named in the header.",
   method: "POST",
   path: "/api/sign-in",
   audience: { who: "anyone" },

@@ -7,7 +7,8 @@ import { operation } from "./operation.ts";
 
 export const recordTherapySession = operation({
   name: "therapy-session.record",
-  summary: "Records that a therapy hour took place on a day. The id is made by the caller, so a replay changes nothing.",
+  summary:
+    "Records that a therapy hour took place on a day. The id is made by the caller, so a replay changes nothing.",
   method: "PUT",
   path: "/api/clients/:clientId/therapy-sessions/:sessionId",
   audience: { who: "client-record", data: "therapy-session", action: "write" },

@@ -6,7 +6,12 @@ export const RELATIONS = ["self", "therapist", "skills-trainer", "cover", "super
 export type Relation = (typeof RELATIONS)[number];
 export type GrantKind = Exclude<Relation, "self">;
 
-export type DataKind = "client-list" | "diary-card" | "card-design" | "therapy-session" | "card-import";
+export type DataKind =
+  | "client-list"
+  | "diary-card"
+  | "card-design"
+  | "therapy-session"
+  | "card-import";
 export type DataAction = "read" | "write";
 
 /** The one table: relation × kind of data. What is not named here is not allowed. */
@@ -19,4 +24,5 @@ const ALLOWED: Readonly<Record<DataKind, Readonly<Record<DataAction, readonly Re
 };
 
 /** The relations that may do this; the access check of the server admits exactly these. */
-export const relationsFor = (data: DataKind, action: DataAction): readonly Relation[] => ALLOWED[data][action];
+export const relationsFor = (data: DataKind, action: DataAction): readonly Relation[] =>
+  ALLOWED[data][action];

@@ -14,7 +14,11 @@ const quantity = z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000));
 /** Whole-number intensity, both ends included, at most 21 steps so that each stays a button. */
 export const RatingScale = z
   .object({ kind: z.literal("rating"), min: bound, max: bound })
-  .check(z.refine((scale) => scale.min < scale.max && scale.max - scale.min <= 20, { error: "needs 2 to 21 steps" }));
+  .check(
+    z.refine((scale) => scale.min < scale.max && scale.max - scale.min <= 20, {
+      error: "needs 2 to 21 steps",
+    }),
+  );
 
 /** No (0) or yes (1); nothing is preselected. */
 export const YesNoScale = z.object({ kind: z.literal("yes-no") });
@@ -77,7 +81,9 @@ export function fitsScale(scale: Scale, value: number): boolean {
     case "rating":
       return Number.isInteger(value) && value >= scale.min && value <= scale.max;
     case "number":
-      return value >= scale.min && value <= scale.max && Number(value.toFixed(scale.decimals)) === value;
+      return (
+        value >= scale.min && value <= scale.max && Number(value.toFixed(scale.decimals)) === value
+      );
   }
 }
 
@@ -92,5 +98,7 @@ export function rampStep(scale: Scale, value: number): number | null {
 }
 
 /** True when the item stands on the card of that day. */
-export const isAskedOn = (item: Pick<CardItem, "validFrom" | "retiredOn">, date: CivilDate): boolean =>
-  item.validFrom <= date && (item.retiredOn === null || date < item.retiredOn);
+export const isAskedOn = (
+  item: Pick<CardItem, "validFrom" | "retiredOn">,
+  date: CivilDate,
+): boolean => item.validFrom <= date && (item.retiredOn === null || date < item.retiredOn);

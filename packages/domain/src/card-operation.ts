@@ -25,7 +25,13 @@ const ofItem = { item: Uuid, version: z.int().check(z.minimum(1), z.maximum(2_14
 const value = z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000));
 
 /** A tap in one sitting: the last value of a sitting counts, the day's value is the highest of its sittings. */
-export const RateOperation = z.object({ ...envelope, ...ofItem, kind: z.literal("rate"), sitting: Uuid, value });
+export const RateOperation = z.object({
+  ...envelope,
+  ...ofItem,
+  kind: z.literal("rate"),
+  sitting: Uuid,
+  value,
+});
 
 /** An explicit change of the day's value; `seen` is what the person saw, null stands for empty. */
 export const SetOperation = z.object({
@@ -48,11 +54,20 @@ export const NoteOperation = z.object({
   seen: z.nullable(text(4000)),
 });
 
-export const CardOperation = z.discriminatedUnion("kind", [RateOperation, SetOperation, NoteOperation]);
+export const CardOperation = z.discriminatedUnion("kind", [
+  RateOperation,
+  SetOperation,
+  NoteOperation,
+]);
 export type CardOperation = z.infer<typeof CardOperation>;
 export type ItemOperation = z.infer<typeof RateOperation> | z.infer<typeof SetOperation>;
 
-export const RefusalCode = z.enum(["item-not-found", "item-version-not-found", "value-off-scale", "operation-id-taken"]);
+export const RefusalCode = z.enum([
+  "item-not-found",
+  "item-version-not-found",
+  "value-off-scale",
+  "operation-id-taken",
+]);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 
 /** What the server did with one operation. `value` is the day's value (or words) afterwards. */
@@ -85,7 +100,8 @@ export const MOST_SITTINGS = 48;
 
 /** The entry after a rating or a change. Ratings of several phones are no conflict: the peak of the day stands. */
 export function applyToEntry(state: EntryState, operation: ItemOperation): EntryState {
-  if (operation.kind === "set") return { value: operation.value, floor: operation.value, sittings: {} };
+  if (operation.kind === "set")
+    return { value: operation.value, floor: operation.value, sittings: {} };
   const { [operation.sitting]: _earlier, ...others } = state.sittings;
   const sittings: Record<string, number> = { ...others, [operation.sitting]: operation.value };
   let floor = state.floor;
@@ -104,6 +120,7 @@ export function refusalOf(
 ): RefusalCode | null {
   if (!found.item) return "item-not-found";
   if (found.scale === null) return "item-version-not-found";
-  if (operation.value !== null && !fitsScale(found.scale, operation.value)) return "value-off-scale";
+  if (operation.value !== null && !fitsScale(found.scale, operation.value))
+    return "value-off-scale";
   return null;
 }

@@ -87,13 +87,38 @@ export const Zone = z
   .check(z.maxLength(64), z.refine(isZone, { error: "is not a known time zone" }));
 
 /** True for a named IANA zone; bare offsets are refused because they know no daylight saving. */
-export function isZone(value: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(value)) return false;
+export const isZone = (value: string): boolean =>
+  /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(value) && clockOf(value) !== null;
+
+/** Making one costs a hundred times as much as reading it, and a save reads one for each operation. */
+const clocks = new Map<string, Intl.DateTimeFormat | null>();
+/** More than there are zones; names differ in case, so a bound is needed all the same. */
+const MOST_CLOCKS = 1000;
+
+/** What reads the clock of a zone, or null for a zone that this runtime does not know. */
+function clockOf(zone: string): Intl.DateTimeFormat | null {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  if (clocks.size >= MOST_CLOCKS) clocks.clear();
+  const clock = makeClock(zone);
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function makeClock(zone: string): Intl.DateTimeFormat | null {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: value });
-    return true;
+    return new Intl.DateTimeFormat("en-US", {
+      timeZone: zone,
+      calendar: "gregory",
+      numberingSystem: "latn",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+    });
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -109,31 +134,21 @@ const HALF_A_DAY = 12 * 60 * 60 * 1000;
  * in Apia 31 December 2011 followed the 29th.
  * @param epochMilliseconds since 1970-01-01T00:00Z
  * @param boundaryHour 0 for the plain calendar day, at most 6
- * @throws RangeError when the day is outside the years 1900 to 2199
+ * @throws RangeError when the zone is unknown or the day is outside the years 1900 to 2199
  */
 export function diaryDayAt(
   epochMilliseconds: number,
   zone: string,
   boundaryHour = DAY_BOUNDARY_HOUR,
 ): CivilDate {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    calendar: "gregory",
-    numberingSystem: "latn",
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-  });
-  const now = readClock(format, epochMilliseconds);
-  return now.hour < boundaryHour
-    ? readClock(format, epochMilliseconds - HALF_A_DAY).date
-    : now.date;
+  const clock = clockOf(zone);
+  if (clock === null) throw new RangeError(`not a time zone: ${zone}`);
+  const now = readClock(clock, epochMilliseconds);
+  return now.hour < boundaryHour ? readClock(clock, epochMilliseconds - HALF_A_DAY).date : now.date;
 }
 
-function readClock(format: Intl.DateTimeFormat, epochMilliseconds: number) {
-  const parts = format.formatToParts(epochMilliseconds);
+function readClock(clock: Intl.DateTimeFormat, epochMilliseconds: number) {
+  const parts = clock.formatToParts(epochMilliseconds);
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     parts.find((each) => each.type === type)?.value ?? "";
   return {

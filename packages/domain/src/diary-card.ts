@@ -61,7 +61,10 @@ export const USUAL_DAYS = 28;
  * The days of the week matrix: from the last session before `to` up to `to`, at least seven and at
  * most fourteen columns (older ones are a page back).
  */
-export function weekRange(to: CivilDate, lastSession: CivilDate | null): { from: CivilDate; to: CivilDate } {
+export function weekRange(
+  to: CivilDate,
+  lastSession: CivilDate | null,
+): { from: CivilDate; to: CivilDate } {
   const since = lastSession === null ? LEAST_DAYS : daysBetween(lastSession, to) + 1;
   return { from: addDays(to, 1 - Math.min(MOST_DAYS, Math.max(LEAST_DAYS, since))), to };
 }
@@ -76,14 +79,25 @@ export function median(values: readonly number[]): number {
 }
 
 /** The usual value of each item, from entries of the four weeks before the range. */
-export function usualValues(entries: readonly { readonly item: string; readonly value: number }[]): UsualValue[] {
+export function usualValues(
+  entries: readonly { readonly item: string; readonly value: number }[],
+): UsualValue[] {
   const byItem = Map.groupBy(entries, (entry) => entry.item);
   return Array.from(byItem, ([item, group]) => {
     const values = group.map((entry) => entry.value);
-    return { item, median: median(values), min: Math.min(...values), max: Math.max(...values), n: values.length };
+    return {
+      item,
+      median: median(values),
+      min: Math.min(...values),
+      max: Math.max(...values),
+      n: values.length,
+    };
   });
 }
 
 /** Items in the order of the hierarchy, then of the card. */
 export const inCardOrder = (items: readonly CardItem[]): CardItem[] =>
-  items.toSorted((a, b) => levelRank(a.level) - levelRank(b.level) || a.position - b.position || (a.id < b.id ? -1 : 1));
+  items.toSorted(
+    (a, b) =>
+      levelRank(a.level) - levelRank(b.level) || a.position - b.position || (a.id < b.id ? -1 : 1),
+  );

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
 /** A random 128-bit identifier in RFC 9562 form, lower case. */
-export const Uuid = z.string().check(
-  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-);
+export const Uuid = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
 
 /** The short public name of a clinic in addresses and tokens; cannot be changed once phones use it. */
 export const ClinicCode = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,30}$/));
@@ -30,5 +30,11 @@ export function formatUuid(bytes: Uint8Array, version: number): string {
   marked[6] = ((marked[6] ?? 0) & 0x0f) | (version << 4);
   marked[8] = ((marked[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(marked, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join("-");
 }

@@ -1,7 +1,11 @@
-import { parse } from "csv-parse/sync";
 import type { ImportProblem, ImportRow } from "@trellis/domain/card-import";
+import { parse } from "csv-parse/sync";
 
-export type CsvFile = { readonly header: readonly string[]; readonly rows: readonly ImportRow[]; readonly problems: readonly ImportProblem[] };
+export type CsvFile = {
+  readonly header: readonly string[];
+  readonly rows: readonly ImportRow[];
+  readonly problems: readonly ImportProblem[];
+};
 
 type Parsed = { record: string[]; info: { lines: number } };
 
@@ -18,21 +22,35 @@ export function readCsv(text: string): CsvFile {
     }) as unknown as Parsed[];
   } catch (error) {
     const line = Number((error as { lines?: unknown }).lines ?? 0);
-    return { header: [], rows: [], problems: [{ line, column: "", code: "unreadable-file", cell: "" }] };
+    return {
+      header: [],
+      rows: [],
+      problems: [{ line, column: "", code: "unreadable-file", cell: "" }],
+    };
   }
   const header = (parsed[0]?.record ?? []).map((name) => name.trim());
   const problems: ImportProblem[] = [];
   const twice = header.find((name, index) => header.indexOf(name) !== index);
-  if (twice !== undefined) problems.push({ line: 1, column: twice, code: "column-twice", cell: "" });
+  if (twice !== undefined)
+    problems.push({ line: 1, column: twice, code: "column-twice", cell: "" });
   const rows: ImportRow[] = [];
   for (const { record, info } of parsed.slice(1)) {
     if (record.length === header.length) {
-      rows.push({ line: info.lines, cells: Object.fromEntries(header.map((name, index) => [name, record[index] ?? ""])) });
+      rows.push({
+        line: info.lines,
+        cells: Object.fromEntries(header.map((name, index) => [name, record[index] ?? ""])),
+      });
     } else {
-      problems.push({ line: info.lines, column: "", code: "unreadable-file", cell: `${record.length} cells instead of ${header.length}` });
+      problems.push({
+        line: info.lines,
+        column: "",
+        code: "unreadable-file",
+        cell: `${record.length} cells instead of ${header.length}`,
+      });
     }
   }
-  if (rows.length === 0 && problems.length === 0) problems.push({ line: 1, column: "", code: "no-rows", cell: "" });
+  if (rows.length === 0 && problems.length === 0)
+    problems.push({ line: 1, column: "", code: "no-rows", cell: "" });
   return { header, rows, problems };
 }
 

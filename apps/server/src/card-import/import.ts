@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import {
   type CardImportInput,
   type CardImportPreview,
@@ -9,7 +10,6 @@ import {
   planImport,
 } from "@trellis/domain/card-import";
 import type { CivilDate } from "@trellis/domain/civil-date";
-import { isDeepStrictEqual } from "node:util";
 import type { RecordAccess } from "#platform/access.ts";
 import type { Tx } from "#platform/database.ts";
 import { Failure } from "#platform/failure.ts";
@@ -35,15 +35,22 @@ export type ReadFile = {
 /** Reads the file and plans every day of it. Pure. */
 export function readFileOf(input: CardImportInput): ReadFile {
   const file = readCsv(input.csv);
-  const wanted = [input.dateColumn, ...(input.timeColumn === null ? [] : [input.timeColumn]), ...input.mappings.map((each) => each.column)];
+  const wanted = [
+    input.dateColumn,
+    ...(input.timeColumn === null ? [] : [input.timeColumn]),
+    ...input.mappings.map((each) => each.column),
+  ];
   const missing = wanted.filter((name) => file.header.length > 0 && !file.header.includes(name));
-  const twice = input.mappings.map((each) => each.column).filter((name, index, all) => all.indexOf(name) !== index);
+  const twice = input.mappings
+    .map((each) => each.column)
+    .filter((name, index, all) => all.indexOf(name) !== index);
   const problems: ImportProblem[] = [
     ...file.problems,
     ...missing.map((column) => ({ line: 1, column, code: "column-missing" as const, cell: "" })),
     ...twice.map((column) => ({ line: 1, column, code: "column-twice" as const, cell: "" })),
   ];
-  if (problems.some((problem) => problem.line === 1)) return { rows: file.rows.length, days: [], problems };
+  if (problems.some((problem) => problem.line === 1))
+    return { rows: file.rows.length, days: [], problems };
   const plan = planImport(file.rows, input);
   return { rows: file.rows.length, days: plan.days, problems: [...problems, ...plan.problems] };
 }
@@ -56,7 +63,12 @@ type Column = {
 };
 
 /** What the import would do to this client's card. */
-export async function previewImport(tx: Tx, access: RecordAccess<"card-import", "read" | "write">, input: CardImportInput, file: ReadFile): Promise<CardImportPreview> {
+export async function previewImport(
+  tx: Tx,
+  access: RecordAccess<"card-import", "read" | "write">,
+  input: CardImportInput,
+  file: ReadFile,
+): Promise<CardImportPreview> {
   return describe(file, await compare(tx, access, input, file));
 }
 
@@ -64,11 +76,21 @@ export async function previewImport(tx: Tx, access: RecordAccess<"card-import", 
  * Imports the file, all or nothing. The caller's transaction ends afterwards.
  * @throws Failure 422 when any place of the file is bad; nothing is stored then
  */
-export async function applyImport(tx: Tx, access: RecordAccess<"card-import", "write">, input: CardImportInput, file: ReadFile): Promise<CardImportPreview> {
+export async function applyImport(
+  tx: Tx,
+  access: RecordAccess<"card-import", "write">,
+  input: CardImportInput,
+  file: ReadFile,
+): Promise<CardImportPreview> {
   if (file.problems.length > 0) {
-    throw new Failure(422, "import-has-problems", "The file has places that cannot be read, so nothing was imported.", {
-      problemCount: file.problems.length,
-    });
+    throw new Failure(
+      422,
+      "import-has-problems",
+      "The file has places that cannot be read, so nothing was imported.",
+      {
+        problemCount: file.problems.length,
+      },
+    );
   }
   await tx.run(...lockForImport(access));
   const columns = await compare(tx, access, input, file);
@@ -77,23 +99,49 @@ export async function applyImport(tx: Tx, access: RecordAccess<"card-import", "w
     const [first] = column.fresh.map((day) => day.date).toSorted();
     if (first === undefined) continue;
     const item = column.item?.id ?? randomUUID();
-    if (column.item === null) await tx.run(...insertImportedItem(access, item, column.mapping, first));
-    entries.push(...column.fresh.map((day) => ({ item, version: column.item?.version ?? 1, date: day.date, value: day.value })));
+    if (column.item === null)
+      await tx.run(...insertImportedItem(access, item, column.mapping, first));
+    entries.push(
+      ...column.fresh.map((day) => ({
+        item,
+        version: column.item?.version ?? 1,
+        date: day.date,
+        value: day.value,
+      })),
+    );
   }
   if (entries.length > 0) {
     const fileHash = createHash("sha256").update(input.csv).digest();
     await tx.run(
       insertEntries(access, entries),
-      insertImport(access, { id: randomUUID(), fileHash, input, rows: file.rows, entries: entries.length }),
+      insertImport(access, {
+        id: randomUUID(),
+        fileHash,
+        input,
+        rows: file.rows,
+        entries: entries.length,
+      }),
     );
   }
   return describe(file, columns);
 }
 
-async function compare(tx: Tx, access: RecordAccess<"card-import", "read" | "write">, input: CardImportInput, file: ReadFile): Promise<Column[]> {
+async function compare(
+  tx: Tx,
+  access: RecordAccess<"card-import", "read" | "write">,
+  input: CardImportInput,
+  file: ReadFile,
+): Promise<Column[]> {
   const [known] = await tx.run(readKnownItems(access));
-  const items = input.mappings.map((mapping) => known.find((item) => isSameItem(item, mapping)) ?? null);
-  const [taken] = await tx.run(readTakenDays(access, items.flatMap((item) => (item === null ? [] : [item.id]))));
+  const items = input.mappings.map(
+    (mapping) => known.find((item) => isSameItem(item, mapping)) ?? null,
+  );
+  const [taken] = await tx.run(
+    readTakenDays(
+      access,
+      items.flatMap((item) => (item === null ? [] : [item.id])),
+    ),
+  );
   const takenDays = new Set(taken.map((each) => `${each.item} ${each.date}`));
   return input.mappings.map((mapping, index) => {
     const item = items[index] ?? null;
@@ -105,7 +153,10 @@ async function compare(tx: Tx, access: RecordAccess<"card-import", "read" | "wri
 
 /** An item is the same when it asks the same words on the same scale; nothing is matched by likeness. */
 const isSameItem = (item: KnownItem, mapping: ColumnMapping): boolean =>
-  !item.retired && item.words === mapping.words && item.aspect === mapping.aspect && isDeepStrictEqual(item.scale, mapping.scale);
+  !item.retired &&
+  item.words === mapping.words &&
+  item.aspect === mapping.aspect &&
+  isDeepStrictEqual(item.scale, mapping.scale);
 
 function describe(file: ReadFile, columns: readonly Column[]): CardImportPreview {
   const dates = [...new Set(file.days.map((day) => day.date))].toSorted();
@@ -115,7 +166,9 @@ function describe(file: ReadFile, columns: readonly Column[]): CardImportPreview
     firstDay: dates[0] ?? null,
     lastDay: (dates.at(-1) as CivilDate | undefined) ?? null,
     columns: columns.map(({ mapping, item, fresh, kept }) => {
-      const values = file.days.filter((day) => day.column === mapping.column).map((day) => day.value);
+      const values = file.days
+        .filter((day) => day.column === mapping.column)
+        .map((day) => day.value);
       return {
         column: mapping.column,
         words: mapping.words,

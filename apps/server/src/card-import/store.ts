@@ -1,5 +1,5 @@
-import type { CardItem } from "@trellis/domain/card-item";
 import type { CardImportInput, ColumnMapping } from "@trellis/domain/card-import";
+import type { CardItem } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { sql } from "kysely";
 import type { RecordAccess } from "#platform/access.ts";
@@ -10,9 +10,13 @@ type MayWrite = RecordAccess<"card-import", "write">;
 
 /** Waits for saves and changes of this client's card to finish, and holds off new ones. */
 export const lockForImport = (access: MayRead): readonly Statement[] =>
-  [0, 1].map((kind) => statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, ${kind}))`));
+  [0, 1].map((kind) =>
+    statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, ${kind}))`),
+  );
 
-export type KnownItem = Pick<CardItem, "id" | "words" | "aspect" | "scale" | "version"> & { retired: boolean };
+export type KnownItem = Pick<CardItem, "id" | "words" | "aspect" | "scale" | "version"> & {
+  retired: boolean;
+};
 
 export const readKnownItems = (access: MayRead): Statement<KnownItem> =>
   statement(sql`
@@ -22,12 +26,20 @@ export const readKnownItems = (access: MayRead): Statement<KnownItem> =>
      WHERE i.client_id = ${access.clientId} ORDER BY i.item_id, v.version DESC`);
 
 /** Days on which these items have a row, also one that was taken away again. */
-export const readTakenDays = (access: MayRead, items: readonly string[]): Statement<{ item: string; date: CivilDate }> =>
+export const readTakenDays = (
+  access: MayRead,
+  items: readonly string[],
+): Statement<{ item: string; date: CivilDate }> =>
   statement(sql`
     SELECT item_id AS item, date FROM diary_entry WHERE client_id = ${access.clientId} AND item_id = ANY (${items}::uuid[])`);
 
 /** A new item that has been on the card since the first imported day. */
-export const insertImportedItem = (access: MayWrite, id: string, mapping: ColumnMapping, from: CivilDate): readonly Statement[] => [
+export const insertImportedItem = (
+  access: MayWrite,
+  id: string,
+  mapping: ColumnMapping,
+  from: CivilDate,
+): readonly Statement[] => [
   statement(sql`
     INSERT INTO card_item (clinic_id, client_id, item_id, aspect, position)
     SELECT app.working_clinic(), ${access.clientId}, ${id}, ${mapping.aspect}, coalesce(max(position), 0) + 1
@@ -37,7 +49,12 @@ export const insertImportedItem = (access: MayWrite, id: string, mapping: Column
     VALUES (app.working_clinic(), ${access.clientId}, ${id}, 1, ${mapping.words}, ${JSON.stringify(mapping.scale)}, ${from}, app.account_id())`),
 ];
 
-export type NewEntry = { readonly item: string; readonly version: number; readonly date: CivilDate; readonly value: number };
+export type NewEntry = {
+  readonly item: string;
+  readonly version: number;
+  readonly date: CivilDate;
+  readonly value: number;
+};
 
 /** Adds entries; a day that has one keeps it, whoever wrote it and whenever. */
 export const insertEntries = (access: MayWrite, entries: readonly NewEntry[]): Statement =>

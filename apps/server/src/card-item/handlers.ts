@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "@trellis/api/card-item";
 import type { CardItem } from "@trellis/domain/card-item";
 import { diaryDayAt } from "@trellis/domain/civil-date";
 import { inCardOrder } from "@trellis/domain/diary-card";
-import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "@trellis/api/card-item";
 import { Failure, notFound } from "#platform/failure.ts";
 import { forRecord, type Route } from "#platform/route.ts";
 import {
@@ -16,7 +16,10 @@ import {
   readZone,
 } from "./store.ts";
 
-const tooMany = () => new Failure(409, "too-many-items", `A card holds at most ${MOST_ITEMS} of these.`, { most: MOST_ITEMS });
+const tooMany = () =>
+  new Failure(409, "too-many-items", `A card holds at most ${MOST_ITEMS} of these.`, {
+    most: MOST_ITEMS,
+  });
 
 export const cardItemRoutes: readonly Route[] = [
   forRecord(readCardDesign, async (tx, access) => {
@@ -41,9 +44,16 @@ export const cardItemRoutes: readonly Route[] = [
       readTargets(access),
     );
     if (items.filter((item) => item.retiredOn === null).length >= MOST_ITEMS) throw tooMany();
-    if (!client || (body.targetId !== null && !targets.some((target) => target.id === body.targetId))) throw notFound();
+    if (
+      !client ||
+      (body.targetId !== null && !targets.some((target) => target.id === body.targetId))
+    )
+      throw notFound();
     const today = diaryDayAt(services.now(), client.zone);
-    await tx.finish(insertItem(access, id, body), insertVersion(access, id, 1, today, { ...body, retired: false }));
+    await tx.finish(
+      insertItem(access, id, body),
+      insertVersion(access, id, 1, today, { ...body, retired: false }),
+    );
     return {
       ...body,
       id,
@@ -56,12 +66,22 @@ export const cardItemRoutes: readonly Route[] = [
   }),
 
   forRecord(reviseCardItem, async (tx, access, { params, body }, { services }) => {
-    const [, [client], items] = await tx.run(lockDesign(access), readZone(access), readNewestItems(access));
+    const [, [client], items] = await tx.run(
+      lockDesign(access),
+      readZone(access),
+      readNewestItems(access),
+    );
     const item = items.find((each) => each.id === params.itemId);
     if (!client || !item) throw notFound();
     const today = diaryDayAt(services.now(), client.zone);
     const version = item.version + 1;
     await tx.finish(insertVersion(access, item.id, version, today, body));
-    return { ...item, version, words: body.words, scale: body.scale, retiredOn: body.retired ? today : null };
+    return {
+      ...item,
+      version,
+      words: body.words,
+      scale: body.scale,
+      retiredOn: body.retired ? today : null,
+    };
   }),
 ];

@@ -36,7 +36,11 @@ export const readNewestItems = (access: MayRead): Statement<CardItem> =>
      WHERE i.client_id = ${access.clientId}
      ORDER BY i.item_id, v.version DESC`);
 
-export const insertTarget = (access: MayWrite, targetId: string, target: z.infer<typeof NewTargetBehaviour>): Statement =>
+export const insertTarget = (
+  access: MayWrite,
+  targetId: string,
+  target: z.infer<typeof NewTargetBehaviour>,
+): Statement =>
   statement(sql`
     INSERT INTO target_behaviour (clinic_id, client_id, target_id, words, level, direction, created_by)
     VALUES (app.working_clinic(), ${access.clientId}, ${targetId}, ${target.words}, ${target.level}, ${target.direction}, app.account_id())`);

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { diaryDayAt } from "@trellis/domain/civil-date";
-import { insertAccount, insertClient, insertClinic, insertGrant, setMode } from "#platform/clinic-setup.ts";
+import {
+  insertAccount,
+  insertClient,
+  insertClinic,
+  insertGrant,
+  setMode,
+} from "#platform/clinic-setup.ts";
 import { type Database, openDatabase } from "#platform/database.ts";
 import { findMode } from "#platform/installation.ts";
 import { auditOperator, withOperatorTx } from "#platform/operator.ts";
@@ -32,26 +38,55 @@ export async function makeDemo(ownerUrl: string, now: number): Promise<void> {
 }
 
 async function fill(owner: Database, now: number): Promise<void> {
-  const demo = generateDemoClinic({ seed: SEED, today: diaryDayAt(now, Intl.DateTimeFormat().resolvedOptions().timeZone) });
-  const clients = [...demo.clients, makeNewcomer(demo.clinic.zone, diaryDayAt(now, demo.clinic.zone))];
-  const people = [demo.therapist, ...clients.flatMap((client) => (client.account ? [client.account] : []))];
-  const accounts = await Promise.all(people.map((account) => insertAccount({ ...account, password: DEMO_PASSWORD })));
+  const demo = generateDemoClinic({
+    seed: SEED,
+    today: diaryDayAt(now, Intl.DateTimeFormat().resolvedOptions().timeZone),
+  });
+  const clients = [
+    ...demo.clients,
+    makeNewcomer(demo.clinic.zone, diaryDayAt(now, demo.clinic.zone)),
+  ];
+  const people = [
+    demo.therapist,
+    ...clients.flatMap((client) => (client.account ? [client.account] : [])),
+  ];
+  const accounts = await Promise.all(
+    people.map((account) => insertAccount({ ...account, password: DEMO_PASSWORD })),
+  );
   const clinicId = randomUUID();
   await withOperatorTx(owner, clinicId, (tx) =>
     tx.finish(
       setMode("demo", demo.clinic.code),
       ...insertClinic({ id: clinicId, ...demo.clinic }),
       ...accounts.flat(),
-      ...clients.flatMap((client) => [...insertPerson(client, demo.therapist.id), ...insertRecord(client, demo.therapist.id)]),
+      ...clients.flatMap((client) => [
+        ...insertPerson(client, demo.therapist.id),
+        ...insertRecord(client, demo.therapist.id),
+      ]),
       auditOperator("clinic.demo", []),
     ),
   );
 }
 
 function makeNewcomer(zone: string, since: DemoClient["since"]): DemoClient {
-  const account: DemoAccount = { id: randomUUID(), kind: "client", name: "Noa N.", email: NEWCOMER, locale: "en" };
+  const account: DemoAccount = {
+    id: randomUUID(),
+    kind: "client",
+    name: "Noa N.",
+    email: NEWCOMER,
+    locale: "en",
+  };
   const nothing = { targets: [], items: [], entries: [], notes: [], sessions: [] };
-  return { id: randomUUID(), account, initials: "N. N.", tag: "newcomer", lifeLine: null, zone, since, ...nothing };
+  return {
+    id: randomUUID(),
+    account,
+    initials: "N. N.",
+    tag: "newcomer",
+    lifeLine: null,
+    zone,
+    since,
+    ...nothing,
+  };
 }
 
 const insertPerson = (client: DemoClient, therapistId: string): readonly Statement[] => [
@@ -66,7 +101,9 @@ export function printDemoSignIns(origin: string, say: (sentence: string) => void
   say("");
   say("Demo: made-up people. Do not put real ones in here.");
   say(`  Therapist   ${origin}/clinic/     ${demo.therapist.email}`);
-  say(`  Clients     ${origin}/c/${demo.clinic.code}/     ${people.map((account) => account.email).join(", ")}`);
+  say(
+    `  Clients     ${origin}/c/${demo.clinic.code}/     ${people.map((account) => account.email).join(", ")}`,
+  );
   say(`  Newcomer    ${origin}/c/${demo.clinic.code}/     ${NEWCOMER} (no card yet)`);
   say(`  Password of all of them: ${DEMO_PASSWORD}`);
 }

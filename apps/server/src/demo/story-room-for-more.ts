@@ -15,8 +15,8 @@ export const ROOM_FOR_MORE: Story = {
     swing: 0.75,
     weekday: [0.3, 0.1, 0, 0, -0.2, -0.1, 0.3],
     steps: [
-      { weeksAgo: 27, level: 2 },
-      { weeksAgo: 20, level: 1.3 },
+      { weeksAgo: 27, level: 2.6 },
+      { weeksAgo: 19, level: 1.7 },
       { weeksAgo: 13, level: 0.8 },
     ],
   },

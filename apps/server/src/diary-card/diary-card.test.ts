@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildTrellis } from "../main.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
-import { type Caller, freshId, request, signInAs, startTestTrellis, type TestTrellis } from "#platform/test-trellis.ts";
+import {
+  type Caller,
+  freshId,
+  request,
+  signInAs,
+  startTestTrellis,
+  type TestTrellis,
+} from "#platform/test-trellis.ts";
+import { buildTrellis } from "../main.ts";
 
 let trellis: TestTrellis;
 let clinic: TestClinic;
@@ -10,7 +17,9 @@ let client: Caller;
 let itemId: string;
 
 const save = (operations: readonly unknown[], caller = client) =>
-  request(trellis, caller, "POST", `/api/clients/${clinic.client.clientId}/card-operations`, { operations });
+  request(trellis, caller, "POST", `/api/clients/${clinic.client.clientId}/card-operations`, {
+    operations,
+  });
 const week = (to: string, caller = client) =>
   request(trellis, caller, "GET", `/api/clients/${clinic.client.clientId}/week?to=${to}`);
 let sequence = 0;
@@ -35,17 +44,29 @@ beforeAll(async () => {
   therapist = await signInAs(trellis, "clinician", "north", clinic.therapist.email, TEST_PASSWORD);
   client = await signInAs(trellis, "client", "north", clinic.client.email, TEST_PASSWORD);
   trellis.setNow(Date.parse("2026-03-01T09:00:00Z"));
-  const target = await request(trellis, therapist, "POST", `/api/clients/${clinic.client.clientId}/targets`, {
-    words: "Hurting myself",
-    level: "ltb",
-    direction: "decrease",
-  });
-  const item = await request(trellis, therapist, "POST", `/api/clients/${clinic.client.clientId}/card/items`, {
-    words: "Urge to hurt myself",
-    aspect: "urge",
-    scale: { kind: "rating", min: 0, max: 5 },
-    targetId: target.json().id,
-  });
+  const target = await request(
+    trellis,
+    therapist,
+    "POST",
+    `/api/clients/${clinic.client.clientId}/targets`,
+    {
+      words: "Hurting myself",
+      level: "ltb",
+      direction: "decrease",
+    },
+  );
+  const item = await request(
+    trellis,
+    therapist,
+    "POST",
+    `/api/clients/${clinic.client.clientId}/card/items`,
+    {
+      words: "Urge to hurt myself",
+      aspect: "urge",
+      scale: { kind: "rating", min: 0, max: 5 },
+      targetId: target.json().id,
+    },
+  );
   expect(item.statusCode, item.body).toBe(200);
   itemId = item.json().id;
 });
@@ -62,7 +83,11 @@ describe("saving a card", () => {
     for (const caller of [client, therapist]) {
       const read = await week("2026-03-04", caller);
       expect(read.statusCode, read.body).toBe(200);
-      expect(read.json()).toMatchObject({ from: "2026-02-26", to: "2026-03-04", entries: [{ item: itemId, date: "2026-03-03", value: 3, late: false }] });
+      expect(read.json()).toMatchObject({
+        from: "2026-02-26",
+        to: "2026-03-04",
+        entries: [{ item: itemId, date: "2026-03-03", value: 3, late: false }],
+      });
     }
   });
 
@@ -80,38 +105,68 @@ describe("saving a card", () => {
     await save([operation]);
     const other = await save([{ ...operation, value: 5 }]);
     expect(other.statusCode).toBe(422);
-    expect(other.json().answers[0]).toEqual({ outcome: "refused", id: operation.id, code: "operation-id-taken" });
+    expect(other.json().answers[0]).toEqual({
+      outcome: "refused",
+      id: operation.id,
+      code: "operation-id-taken",
+    });
   });
 
   test("a refusal is stored and answered again, and no entry is made", async () => {
     const operation = rate(9, { date: "2026-03-05" });
     const first = await save([operation]);
     expect(first.statusCode).toBe(422);
-    expect(first.json().answers[0]).toEqual({ outcome: "refused", id: operation.id, code: "value-off-scale" });
+    expect(first.json().answers[0]).toEqual({
+      outcome: "refused",
+      id: operation.id,
+      code: "value-off-scale",
+    });
     expect((await save([operation])).json().answers).toEqual(first.json().answers);
-    expect((await week("2026-03-05")).json().entries.filter((entry: { date: string }) => entry.date === "2026-03-05")).toEqual([]);
+    expect(
+      (await week("2026-03-05"))
+        .json()
+        .entries.filter((entry: { date: string }) => entry.date === "2026-03-05"),
+    ).toEqual([]);
   });
 
   test("sixteen saves of one item at once lose none", async () => {
-    const operations = Array.from({ length: 16 }, (_, index) => rate(index % 5, { date: "2026-02-28", sitting: freshId() }));
+    const operations = Array.from({ length: 16 }, (_, index) =>
+      rate(index % 5, { date: "2026-02-28", sitting: freshId() }),
+    );
     const answers = await Promise.all(operations.map((operation) => save([operation])));
     expect(answers.map((answer) => answer.statusCode)).toEqual(Array(16).fill(200));
-    const entry = (await week("2026-03-04")).json().entries.find((each: { date: string }) => each.date === "2026-02-28");
+    const entry = (await week("2026-03-04"))
+      .json()
+      .entries.find((each: { date: string }) => each.date === "2026-02-28");
     expect(entry.value).toBe(4);
   });
 
   test("words are kept verbatim", async () => {
     const words = "<b>שלום</b> 👩‍👩‍👧 ‮x\u200d";
-    const { sitting: _sitting, item: _item, version: _version, value: _value, ...envelope } = rate(0);
+    const {
+      sitting: _sitting,
+      item: _item,
+      version: _version,
+      value: _value,
+      ...envelope
+    } = rate(0);
     const saved = await save([{ ...envelope, kind: "note", field: "note", words, seen: null }]);
     expect(saved.statusCode, saved.body).toBe(200);
-    expect((await week("2026-03-04")).json().notes).toEqual([{ date: "2026-03-03", field: "note", words }]);
+    expect((await week("2026-03-04")).json().notes).toEqual([
+      { date: "2026-03-03", field: "note", words },
+    ]);
   });
 });
 
 describe("who may", () => {
   test("another therapist of the clinic finds nothing", async () => {
-    const other = await signInAs(trellis, "clinician", "north", clinic.otherTherapist.email, TEST_PASSWORD);
+    const other = await signInAs(
+      trellis,
+      "clinician",
+      "north",
+      clinic.otherTherapist.email,
+      TEST_PASSWORD,
+    );
     const answer = await week("2026-03-04", other);
     expect([answer.statusCode, answer.json().code]).toEqual([404, "not-found"]);
   });

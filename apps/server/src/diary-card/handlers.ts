@@ -1,7 +1,14 @@
+import { readWeek, saveCard } from "@trellis/api/diary-card";
 import { isAskedOn } from "@trellis/domain/card-item";
 import { addDays, type CivilDate, daysBetween, eachDay } from "@trellis/domain/civil-date";
-import { type DiaryWeek, inCardOrder, MOST_DAYS, USUAL_DAYS, usualValues, weekRange } from "@trellis/domain/diary-card";
-import { readWeek, saveCard } from "@trellis/api/diary-card";
+import {
+  type DiaryWeek,
+  inCardOrder,
+  MOST_DAYS,
+  USUAL_DAYS,
+  usualValues,
+  weekRange,
+} from "@trellis/domain/diary-card";
 import { Failure, notFound } from "#platform/failure.ts";
 import { forRecord, type Route } from "#platform/route.ts";
 import { saveOperations } from "./save.ts";
@@ -24,12 +31,17 @@ export const diaryCardRoutes: readonly Route[] = [
     );
     if (!head) throw notFound();
     const { lastSessionOn, ...client } = head;
-    const range = query.from === undefined ? weekRange(to, lastSessionOn) : { from: query.from, to };
+    const range =
+      query.from === undefined ? weekRange(to, lastSessionOn) : { from: query.from, to };
     const shown = entries.filter((entry) => entry.date >= range.from);
-    const before = entries.filter((entry) => entry.date < range.from && entry.date >= addDays(range.from, -USUAL_DAYS));
+    const before = entries.filter(
+      (entry) => entry.date < range.from && entry.date >= addDays(range.from, -USUAL_DAYS),
+    );
     const withEntry = new Set(shown.map((entry) => entry.item));
     const days = eachDay(range.from, range.to);
-    const kept = items.filter((item) => withEntry.has(item.id) || days.some((day) => isAskedOn(item, day)));
+    const kept = items.filter(
+      (item) => withEntry.has(item.id) || days.some((day) => isAskedOn(item, day)),
+    );
     const keptIds = new Set(kept.map((item) => item.id));
     return {
       client,
@@ -39,7 +51,8 @@ export const diaryCardRoutes: readonly Route[] = [
       entries: shown,
       notes: notes.filter((note) => note.date >= range.from),
       usual: usualValues(before).filter((usual) => keptIds.has(usual.item)),
-      earlierEntryOn: entries.findLast((entry) => entry.date < range.from)?.date ?? nearest?.earlier ?? null,
+      earlierEntryOn:
+        entries.findLast((entry) => entry.date < range.from)?.date ?? nearest?.earlier ?? null,
       laterEntryOn: nearest?.later ?? null,
     };
   }),
@@ -55,6 +68,11 @@ export const diaryCardRoutes: readonly Route[] = [
 function refuseWideRange(from: CivilDate, to: CivilDate): void {
   const days = daysBetween(from, to) + 1;
   if (days < 1 || days > MOST_RANGE_DAYS) {
-    throw new Failure(400, "invalid-input", `The range has to be 1 to ${MOST_RANGE_DAYS} days long.`, { path: "query.from" });
+    throw new Failure(
+      400,
+      "invalid-input",
+      `The range has to be 1 to ${MOST_RANGE_DAYS} days long.`,
+      { path: "query.from" },
+    );
   }
 }

@@ -1,5 +1,5 @@
-import type { CardOperation, NoteField, OperationAnswer } from "@trellis/domain/card-operation";
 import type { Scale } from "@trellis/domain/card-item";
+import type { CardOperation, NoteField, OperationAnswer } from "@trellis/domain/card-operation";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { sql } from "kysely";
 import type { RecordAccess } from "#platform/access.ts";
@@ -19,7 +19,10 @@ export const readAnswered = (
     SELECT operation_id AS id, operation, answer FROM card_operation
      WHERE client_id = ${access.clientId} AND operation_id = ANY (${ids}::uuid[])`);
 
-export const readScales = (access: MayWrite, items: readonly string[]): Statement<{ item: string; version: number; scale: Scale }> =>
+export const readScales = (
+  access: MayWrite,
+  items: readonly string[],
+): Statement<{ item: string; version: number; scale: Scale }> =>
   statement(sql`
     SELECT item_id AS item, version, scale FROM card_item_version
      WHERE client_id = ${access.clientId} AND item_id = ANY (${items}::uuid[])`);

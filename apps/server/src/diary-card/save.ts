@@ -1,3 +1,4 @@
+import type { Scale } from "@trellis/domain/card-item";
 import {
   applyToEntry,
   type CardOperation,
@@ -8,7 +9,6 @@ import {
   refusalOf,
   type RefusalCode,
 } from "@trellis/domain/card-operation";
-import type { Scale } from "@trellis/domain/card-item";
 import { type CivilDate, diaryDayAt } from "@trellis/domain/civil-date";
 import * as z from "zod/mini";
 import type { RecordAccess } from "#platform/access.ts";
@@ -50,7 +50,10 @@ export async function saveOperations(
   const ofNotes = operations.filter((operation) => operation.kind === "note");
   const [, answered, scales, entries, notes] = await tx.run(
     lockCard(access),
-    readAnswered(access, operations.map((operation) => operation.id)),
+    readAnswered(
+      access,
+      operations.map((operation) => operation.id),
+    ),
     readScales(access, unique(ofItems.map((operation) => operation.item))),
     readStoredEntries(access, ...pairs(ofItems)),
     readStoredNotes(access, unique(ofNotes.map((operation) => operation.date))),
@@ -61,14 +64,21 @@ export async function saveOperations(
   const answers = operations.map((operation) => {
     const before = known.get(operation.id) ?? fresh.get(operation.id);
     if (before) return replay(operation, before.operation, before.answer);
-    const answer = operation.kind === "note" ? applyNote(card, operation) : applyItem(card, operation, receivedAt);
+    const answer =
+      operation.kind === "note"
+        ? applyNote(card, operation)
+        : applyItem(card, operation, receivedAt);
     fresh.set(operation.id, { operation, answer });
     return answer;
   });
   await tx.finish(
-    ...(card.changedEntries.size > 0 ? [writeEntries(access, [...card.changedEntries.values()])] : []),
+    ...(card.changedEntries.size > 0
+      ? [writeEntries(access, [...card.changedEntries.values()])]
+      : []),
     ...(card.changedNotes.size > 0 ? [writeNotes(access, [...card.changedNotes.values()])] : []),
-    ...(fresh.size > 0 ? [writeOperations(access, [...fresh.values()], new Date(receivedAt).toISOString())] : []),
+    ...(fresh.size > 0
+      ? [writeOperations(access, [...fresh.values()], new Date(receivedAt).toISOString())]
+      : []),
   );
   return answers;
 }
@@ -102,20 +112,35 @@ function openCard(
 
 function applyItem(card: Card, operation: ItemOperation, receivedAt: number): OperationAnswer {
   const versions = card.scales.get(operation.item);
-  const code = refusalOf(operation, { item: versions !== undefined, scale: versions?.get(operation.version) ?? null });
+  const code = refusalOf(operation, {
+    item: versions !== undefined,
+    scale: versions?.get(operation.version) ?? null,
+  });
   if (code !== null) return refuse(operation, code);
   const key = `${operation.date} ${operation.item}`;
   const before = card.entries.get(key);
   const after = applyToEntry(before ?? EMPTY_ENTRY, operation);
-  const entry = { item: operation.item, date: operation.date, ...after, sittings: { ...after.sittings } };
+  const entry = {
+    item: operation.item,
+    date: operation.date,
+    ...after,
+    sittings: { ...after.sittings },
+  };
   card.entries.set(key, entry);
-  card.changedEntries.set(key, { ...entry, version: operation.version, late: isLate(operation, receivedAt) });
+  card.changedEntries.set(key, {
+    ...entry,
+    version: operation.version,
+    late: isLate(operation, receivedAt),
+  });
   const stood = before?.value ?? null;
   const replaced = operation.kind === "set" && stood !== operation.seen ? stood : null;
   return { outcome: "applied", id: operation.id, value: after.value, words: null, replaced };
 }
 
-function applyNote(card: Card, operation: Extract<CardOperation, { kind: "note" }>): OperationAnswer {
+function applyNote(
+  card: Card,
+  operation: Extract<CardOperation, { kind: "note" }>,
+): OperationAnswer {
   const { date, field, words } = operation;
   const key = `${date} ${field}`;
   const stood = card.notes.get(key) ?? null;
@@ -125,15 +150,24 @@ function applyNote(card: Card, operation: Extract<CardOperation, { kind: "note" 
   return { outcome: "applied", id: operation.id, value: null, words, replaced };
 }
 
-const refuse = (operation: CardOperation, code: RefusalCode): OperationAnswer => ({ outcome: "refused", id: operation.id, code });
+const refuse = (operation: CardOperation, code: RefusalCode): OperationAnswer => ({
+  outcome: "refused",
+  id: operation.id,
+  code,
+});
 
 /** The first answer again, in the same form; an id may never stand for two operations. */
-function replay(operation: CardOperation, stored: CardOperation, answer: OperationAnswer): OperationAnswer {
+function replay(
+  operation: CardOperation,
+  stored: CardOperation,
+  answer: OperationAnswer,
+): OperationAnswer {
   const isSame = JSON.stringify(sorted(operation)) === JSON.stringify(sorted(stored));
   return isSame ? z.parse(OperationAnswer, answer) : refuse(operation, "operation-id-taken");
 }
 
-const sorted = (operation: CardOperation) => Object.entries(operation).toSorted(([a], [b]) => (a < b ? -1 : 1));
+const sorted = (operation: CardOperation) =>
+  Object.entries(operation).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** A device may be wrong by this much before its own time is no longer believed for lateness. */
 const MOST_SKEW_MILLISECONDS = 5 * 60 * 1000;

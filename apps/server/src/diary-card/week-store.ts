@@ -32,7 +32,11 @@ export const readItems = (access: MayRead, to: CivilDate): Statement<CardItem> =
               CASE WHEN v.valid_from <= ${to} THEN v.version END DESC NULLS LAST, v.version`);
 
 /** Entries from `from` to `to`; the caller reads further back for the usual values. */
-export const readEntries = (access: MayRead, from: CivilDate, to: CivilDate): Statement<DiaryEntry> =>
+export const readEntries = (
+  access: MayRead,
+  from: CivilDate,
+  to: CivilDate,
+): Statement<DiaryEntry> =>
   statement(sql`
     SELECT item_id AS item, date, value, item_version AS version, entered_late AS late FROM diary_entry
      WHERE client_id = ${access.clientId} AND date BETWEEN ${from} AND ${to} AND value IS NOT NULL

@@ -18,8 +18,13 @@ export type RecordAccess<Data extends DataKind, Action extends DataAction> = {
 export type Presented = { readonly clinicCode: string; readonly tokenHash: Buffer };
 
 /** Opens a transaction for a sign-in of one of these kinds of account; otherwise all of it is refused. */
-export const openSignIn = (presented: Presented, kinds: readonly AccountKind[]): Statement<{ account_id: string; account_kind: AccountKind }> =>
-  statement(sql`SELECT account_id, account_kind FROM app.open_sign_in(${presented.clinicCode}, ${presented.tokenHash}, ${kinds})`);
+export const openSignIn = (
+  presented: Presented,
+  kinds: readonly AccountKind[],
+): Statement<{ account_id: string; account_kind: AccountKind }> =>
+  statement(
+    sql`SELECT account_id, account_kind FROM app.open_sign_in(${presented.clinicCode}, ${presented.tokenHash}, ${kinds})`,
+  );
 
 const EVERYONE: readonly AccountKind[] = ["clinician", "client", "administrator"];
 
@@ -44,15 +49,25 @@ export function openRecord<Data extends DataKind, Action extends DataAction>(
 }
 
 /** What opens the transactions of requests. */
-export type AccessCheck = { readonly openSignIn: typeof openSignIn; readonly openRecord: typeof openRecord };
+export type AccessCheck = {
+  readonly openSignIn: typeof openSignIn;
+  readonly openRecord: typeof openRecord;
+};
 
 export const ACCESS_CHECK: AccessCheck = { openSignIn, openRecord };
 
 /** Access of the command line, which works as the owner role on one clinic of its own machine. */
-export function operatorAccess<Data extends DataKind, Action extends DataAction>(clientId: string): RecordAccess<Data, Action> {
+export function operatorAccess<Data extends DataKind, Action extends DataAction>(
+  clientId: string,
+): RecordAccess<Data, Action> {
   return { clientId } as RecordAccess<Data, Action>;
 }
 
 /** The audit row of this transaction. Reads of one's own record leave none (the database decides that). */
-export const auditStatement = (operation: string, clientIds: readonly string[], requestId: string, isRead: boolean): Statement =>
+export const auditStatement = (
+  operation: string,
+  clientIds: readonly string[],
+  requestId: string,
+  isRead: boolean,
+): Statement =>
   statement(sql`SELECT app.audit(${operation}, ${clientIds}, ${requestId}, ${isRead})`);

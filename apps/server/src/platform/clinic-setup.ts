@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { GrantKind } from "@trellis/domain/access";
 import type { AccountKind } from "@trellis/domain/account";
 import { normaliseLogin } from "@trellis/domain/account";
-import type { GrantKind } from "@trellis/domain/access";
 import type { InstallationMode } from "@trellis/domain/clinic";
 import { sql } from "kysely";
 import { hashPassword, makeSalt } from "./password.ts";
@@ -26,7 +26,9 @@ export const insertClinic = (clinic: NewClinic): readonly Statement[] => [
   statement(sql`
     INSERT INTO clinic (clinic_id, code, name, app_name, country, zone)
     VALUES (${clinic.id}, ${clinic.code}, ${clinic.name}, ${clinic.appName}, ${clinic.country}, ${clinic.zone})`),
-  statement(sql`INSERT INTO login_salt_secret (clinic_id, secret) VALUES (${clinic.id}, ${randomBytes(32)})`),
+  statement(
+    sql`INSERT INTO login_salt_secret (clinic_id, secret) VALUES (${clinic.id}, ${randomBytes(32)})`,
+  ),
 ];
 
 export type NewAccount = {

@@ -51,7 +51,11 @@ export function openDatabase(url: string, size: number, onLost: (error: Error) =
  * when one fails, everything after it in the same write is refused by the database, and nothing is kept.
  * @throws the first database error; the transaction is then rolled back
  */
-export async function withTx<T>(database: Database, opening: readonly Statement[], work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withTx<T>(
+  database: Database,
+  opening: readonly Statement[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const connection = await database.pool.connect();
   const state: TxState = { waiting: [BEGIN, ...opening], open: true };
   try {
@@ -70,7 +74,13 @@ export async function withTx<T>(database: Database, opening: readonly Statement[
 
 type TxState = { waiting: readonly Statement[]; open: boolean };
 
-const plain = (sql: string): Statement => ({ sql, parameters: [], query: { kind: "RawNode" }, queryId: { queryId: sql } }) as unknown as Statement;
+const plain = (sql: string): Statement =>
+  ({
+    sql,
+    parameters: [],
+    query: { kind: "RawNode" },
+    queryId: { queryId: sql },
+  }) as unknown as Statement;
 const BEGIN = plain("BEGIN");
 const COMMIT = plain("COMMIT");
 
@@ -90,17 +100,28 @@ async function sendIn(
   if (firstError) throw firstError.reason;
   const results = settled.map((each) => (each as PromiseFulfilledResult<pg.QueryResult>).value);
   if (last && results.at(-1)?.command !== "COMMIT") throw new Error("the database did not commit");
-  return results.slice(before.length, before.length + statements.length).map((result) => result.rows as unknown[]);
+  return results
+    .slice(before.length, before.length + statements.length)
+    .map((result) => result.rows as unknown[]);
 }
 
 /** One write on the wire: the stream is corked until every statement is in it. */
-async function sendAtOnce(connection: pg.PoolClient, statements: readonly Statement[]): Promise<PromiseSettledResult<pg.QueryResult>[]> {
-  const stream = (connection as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream;
+async function sendAtOnce(
+  connection: pg.PoolClient,
+  statements: readonly Statement[],
+): Promise<PromiseSettledResult<pg.QueryResult>[]> {
+  const stream = (
+    connection as unknown as { connection: { stream: { cork(): void; uncork(): void } } }
+  ).connection.stream;
   stream.cork();
   const answers = statements.map((each) =>
     each === BEGIN || each === COMMIT
       ? connection.query(each.sql)
-      : connection.query({ name: preparedName(each.sql), text: each.sql, values: each.parameters as unknown[] }),
+      : connection.query({
+          name: preparedName(each.sql),
+          text: each.sql,
+          values: each.parameters as unknown[],
+        }),
   );
   stream.uncork();
   return Promise.allSettled(answers);

@@ -5,7 +5,12 @@ export class Failure extends Error {
   readonly status: number;
   readonly code: ProblemCode;
   readonly params: Readonly<Record<string, unknown>>;
-  constructor(status: number, code: ProblemCode, message: string, params: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    status: number,
+    code: ProblemCode,
+    message: string,
+    params: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
@@ -13,9 +18,12 @@ export class Failure extends Error {
   }
 }
 
-export const signInNeeded = () => new Failure(401, "sign-in-needed", "Sign in first; this sign-in is unknown or has ended.");
-export const notFound = () => new Failure(404, "not-found", "There is nothing here that you may see.");
-export const notAllowed = () => new Failure(403, "not-allowed", "This kind of account cannot do that.");
+export const signInNeeded = () =>
+  new Failure(401, "sign-in-needed", "Sign in first; this sign-in is unknown or has ended.");
+export const notFound = () =>
+  new Failure(404, "not-found", "There is nothing here that you may see.");
+export const notAllowed = () =>
+  new Failure(403, "not-allowed", "This kind of account cannot do that.");
 
 type Known = { readonly code?: unknown; readonly message?: unknown; readonly statusCode?: unknown };
 
@@ -25,17 +33,24 @@ const BY_SQLSTATE: Readonly<Record<string, () => Failure>> = {
   "42501": notAllowed,
   "23503": notFound,
   "23505": () => new Failure(409, "already-there", "This id stands for something else already."),
-  "22021": () => new Failure(400, "invalid-input", "A text holds characters that cannot be stored."),
-  "22P05": () => new Failure(400, "invalid-input", "A text holds characters that cannot be stored."),
+  "22021": () =>
+    new Failure(400, "invalid-input", "A text holds characters that cannot be stored."),
+  "22P05": () =>
+    new Failure(400, "invalid-input", "A text holds characters that cannot be stored."),
   "53300": () => new Failure(503, "busy", "Too much is going on at once; try again in a moment."),
 };
 
 const BY_FASTIFY: Readonly<Record<string, () => Failure>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Failure(413, "body-too-large", "The request is larger than this operation takes."),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Failure(415, "wrong-content-type", "Send JSON with Content-Type: application/json."),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Failure(400, "not-json", "The request body is empty; JSON was expected."),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => new Failure(400, "not-json", "The request body is not JSON."),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Failure(400, "not-json", "The request body is not as long as it says."),
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    new Failure(413, "body-too-large", "The request is larger than this operation takes."),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    new Failure(415, "wrong-content-type", "Send JSON with Content-Type: application/json."),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () =>
+    new Failure(400, "not-json", "The request body is empty; JSON was expected."),
+  FST_ERR_CTP_INVALID_JSON_BODY: () =>
+    new Failure(400, "not-json", "The request body is not JSON."),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    new Failure(400, "not-json", "The request body is not as long as it says."),
   FST_ERR_BAD_URL: () => new Failure(400, "invalid-input", "The address is not well formed."),
 };
 
@@ -49,11 +64,19 @@ export function failureOf(error: unknown): Failure | null {
   const foreseen = BY_SQLSTATE[code] ?? BY_FASTIFY[code];
   if (foreseen) return foreseen();
   if (UNREACHABLE.test(code) || isLostConnection(known.message)) {
-    return new Failure(503, "database-unavailable", "The database cannot be reached just now. Nothing was stored; try again.");
+    return new Failure(
+      503,
+      "database-unavailable",
+      "The database cannot be reached just now. Nothing was stored; try again.",
+    );
   }
-  if (error instanceof SyntaxError && known.statusCode === 400) return new Failure(400, "not-json", "The request body is not JSON.");
+  if (error instanceof SyntaxError && known.statusCode === 400)
+    return new Failure(400, "not-json", "The request body is not JSON.");
   return null;
 }
 
 const isLostConnection = (message: unknown) =>
-  typeof message === "string" && /connection (terminated|error)|timeout exceeded when trying to connect|not queryable/i.test(message);
+  typeof message === "string" &&
+  /connection (terminated|error)|timeout exceeded when trying to connect|not queryable/i.test(
+    message,
+  );

@@ -4,11 +4,16 @@ import { type Statement, statement } from "./statement.ts";
 
 /** The door of the only clinic; no row when there are several. */
 export const readOnlyClinicDoor = (): Statement<ClinicDoor> =>
-  statement(sql`SELECT code, name, app_name AS "appName", country, mode FROM app.only_clinic_door()`);
+  statement(
+    sql`SELECT code, name, app_name AS "appName", country, mode FROM app.only_clinic_door()`,
+  );
 
 /** What a signed-out visitor may know of a clinic; no row for an unknown code. */
 export const readClinicDoor = (code: string): Statement<ClinicDoor> =>
-  statement(sql`SELECT code, name, app_name AS "appName", country, mode FROM app.clinic_door(${code})`);
+  statement(
+    sql`SELECT code, name, app_name AS "appName", country, mode FROM app.clinic_door(${code})`,
+  );
 
 /** Demo or clinic; no row before the first set-up. */
-export const readMode = (): Statement<{ mode: InstallationMode }> => statement(sql`SELECT mode FROM installation`);
+export const readMode = (): Statement<{ mode: InstallationMode }> =>
+  statement(sql`SELECT mode FROM installation`);

@@ -1,7 +1,7 @@
 import type { InstallationMode } from "@trellis/domain/clinic";
 import { type Database, withTx } from "./database.ts";
-import { PlainError } from "./plain-error.ts";
 import { readMode } from "./installation-store.ts";
+import { PlainError } from "./plain-error.ts";
 
 /** What this database is for, or null before its first set-up. */
 export async function findMode(database: Database): Promise<InstallationMode | null> {

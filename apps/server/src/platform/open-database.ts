@@ -1,5 +1,5 @@
-import { checkDatabase, type DatabaseCheck } from "./database-checks.ts";
 import type { Config } from "./config.ts";
+import { checkDatabase, type DatabaseCheck } from "./database-checks.ts";
 import { openEmbedded } from "./embedded-postgres.ts";
 
 /** A database that can be used, wherever it runs. */
@@ -34,7 +34,19 @@ export async function openConfigured(
       stop: () => Promise.resolve(),
     };
   }
-  const embedded = await openEmbedded({ dataRoot: config.dataRoot, purpose, address: config.origin, log: say, onExit });
+  const embedded = await openEmbedded({
+    dataRoot: config.dataRoot,
+    purpose,
+    address: config.origin,
+    log: say,
+    onExit,
+  });
   const { appUrl, ownerUrl } = embedded;
-  return { appUrl, ownerUrl, kind: "embedded", check: () => checkDatabase({ appUrl, ownerUrl, how: "embedded" }), stop: embedded.stop };
+  return {
+    appUrl,
+    ownerUrl,
+    kind: "embedded",
+    check: () => checkDatabase({ appUrl, ownerUrl, how: "embedded" }),
+    stop: embedded.stop,
+  };
 }

@@ -33,7 +33,10 @@ function parameters(operation: Operation) {
       required: place === "path" || (schema.required ?? []).includes(name),
       schema: each,
     }));
-  return [...list("path", schemaOf(operation.params, "input")), ...list("query", schemaOf(operation.query, "input"))];
+  return [
+    ...list("path", schemaOf(operation.params, "input")),
+    ...list("query", schemaOf(operation.query, "input")),
+  ];
 }
 
 function describe(operation: Operation) {
@@ -44,10 +47,18 @@ function describe(operation: Operation) {
     description: audienceSentence(operation.audience),
     parameters: parameters(operation),
     ...(hasBody
-      ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(operation.body, "input") } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: schemaOf(operation.body, "input") } },
+          },
+        }
       : {}),
     responses: {
-      "200": { description: "Done.", content: { "application/json": { schema: schemaOf(operation.output, "output") } } },
+      "200": {
+        description: "Done.",
+        content: { "application/json": { schema: schemaOf(operation.output, "output") } },
+      },
       default: {
         description: "Not done; the code says why.",
         content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -68,7 +79,8 @@ export function openApiDocument(): Record<string, unknown> {
     info: {
       title: "Trellis",
       version: "0.1.0",
-      description: "Every request of an app carries the header trellis-app (client or clinician) and the cookie of a sign-in.",
+      description:
+        "Every request of an app carries the header trellis-app (client or clinician) and the cookie of a sign-in.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     paths,
@@ -92,6 +104,9 @@ function readablePage(): string {
 export function addOpenApi(server: FastifyInstance): void {
   const document = JSON.stringify(openApiDocument());
   const page = readablePage();
-  server.get("/api/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(document));
-  for (const url of ["/api", "/api/"]) server.get(url, (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
+  server.get("/api/openapi.json", (_request, reply) =>
+    reply.type("application/json; charset=utf-8").send(document),
+  );
+  for (const url of ["/api", "/api/"])
+    server.get(url, (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
 }

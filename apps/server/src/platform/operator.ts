@@ -8,12 +8,22 @@ import { type Statement, statement } from "./statement.ts";
  * A transaction of the command line on one clinic, as the owner role. Row-level security binds it to
  * that clinic too.
  */
-export const withOperatorTx = <T>(owner: Database, clinicId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  withTx(owner, [statement(sql`SELECT set_config('app.operator_clinic', ${clinicId}, true)`)], work);
+export const withOperatorTx = <T>(
+  owner: Database,
+  clinicId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
+  withTx(
+    owner,
+    [statement(sql`SELECT set_config('app.operator_clinic', ${clinicId}, true)`)],
+    work,
+  );
 
 /** @throws PlainError when no clinic has that code */
 export async function findClinicId(owner: Database, code: string): Promise<string> {
-  const [[found]] = await withTx(owner, [], (tx) => tx.finish(statement<{ id: string | null }>(sql`SELECT app.work_on_clinic(${code}) AS id`)));
+  const [[found]] = await withTx(owner, [], (tx) =>
+    tx.finish(statement<{ id: string | null }>(sql`SELECT app.work_on_clinic(${code}) AS id`)),
+  );
   if (!found?.id) throw new PlainError(`There is no clinic "${code}" in this database.`);
   return found.id;
 }

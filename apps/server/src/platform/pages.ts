@@ -8,11 +8,14 @@ import * as z from "zod/mini";
 import { withTx } from "./database.ts";
 import { notFound } from "./failure.ts";
 import { escapeHtml, plainPage } from "./html.ts";
-import { findMode } from "./installation.ts";
 import { readClinicDoor, readOnlyClinicDoor } from "./installation-store.ts";
+import { findMode } from "./installation.ts";
 import type { Services } from "./route.ts";
 
-const APPS = { client: new URL("../../../client/dist/", import.meta.url), clinician: new URL("../../../clinician/dist/", import.meta.url) };
+const APPS = {
+  client: new URL("../../../client/dist/", import.meta.url),
+  clinician: new URL("../../../clinician/dist/", import.meta.url),
+};
 const PAGE_CSS = new URL("../../assets/page.css", import.meta.url);
 
 /** What the server tells an app in its page, so that no request is needed for it. */
@@ -37,35 +40,61 @@ export async function addPages(server: FastifyInstance, services: Services): Pro
       decorateReply: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.header("cache-control", /-[\w-]{8,}\.\w+(\.\w+)?$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
+        reply.header(
+          "cache-control",
+          /-[\w-]{8,}\.\w+(\.\w+)?$/.test(path)
+            ? "public, max-age=31536000, immutable"
+            : "no-cache",
+        );
       },
     });
   }
   const pageCss = await readFile(PAGE_CSS, "utf8");
-  server.get("/page.css", (_request, reply) => reply.type("text/css; charset=utf-8").header("cache-control", "no-cache").send(pageCss));
+  server.get("/page.css", (_request, reply) =>
+    reply.type("text/css; charset=utf-8").header("cache-control", "no-cache").send(pageCss),
+  );
   server.get("/favicon.ico", (_request, reply) => reply.code(204).send());
   addClientApp(server, services);
   addClinicianApp(server, services);
-  server.get("/", async (_request, reply) => sendHtml(reply, doorPage(await readPurpose(services))));
+  server.get("/", async (_request, reply) =>
+    sendHtml(reply, doorPage(await readPurpose(services))),
+  );
 }
 
 function addClientApp(server: FastifyInstance, services: Services): void {
   server.get<{ Params: { code: string } }>("/c/:code", (request, reply) =>
     reply.redirect(`/c/${encodeURIComponent(request.params.code)}/`, 308),
   );
-  server.get<{ Params: { code: string } }>("/c/:code/manifest.webmanifest", async (request, reply) => {
-    const door = await findDoor(services, request.params.code);
-    return reply.type("application/manifest+json; charset=utf-8").header("cache-control", "no-cache").send(JSON.stringify(manifest(door)));
-  });
+  server.get<{ Params: { code: string } }>(
+    "/c/:code/manifest.webmanifest",
+    async (request, reply) => {
+      const door = await findDoor(services, request.params.code);
+      return reply
+        .type("application/manifest+json; charset=utf-8")
+        .header("cache-control", "no-cache")
+        .send(JSON.stringify(manifest(door)));
+    },
+  );
   server.get<{ Params: { code: string } }>("/c/:code/sw.js", async (request, reply) => {
     await findDoor(services, request.params.code);
     const worker = await readFile(new URL("sw.js", APPS.client), "utf8");
-    return reply.type("text/javascript; charset=utf-8").header("cache-control", "no-cache").send(worker);
+    return reply
+      .type("text/javascript; charset=utf-8")
+      .header("cache-control", "no-cache")
+      .send(worker);
   });
   server.get<{ Params: { code: string } }>("/c/:code/*", async (request, reply) => {
     const { mode, ...clinic } = await findDoor(services, request.params.code);
     const link = `<link rel="manifest" href="/c/${clinic.code}/manifest.webmanifest">`;
-    return sendHtml(reply, await appPage("client", { mode, clinic, isDatabaseWeak: services.isDatabaseWeak }, link, clinic.appName));
+    return sendHtml(
+      reply,
+      await appPage(
+        "client",
+        { mode, clinic, isDatabaseWeak: services.isDatabaseWeak },
+        link,
+        clinic.appName,
+      ),
+    );
   });
 }
 
@@ -74,7 +103,15 @@ function addClinicianApp(server: FastifyInstance, services: Services): void {
     const mode = await readPurpose(services);
     const [[only]] = await withTx(services.database, [], (tx) => tx.finish(readOnlyClinicDoor()));
     const clinic = only ? withoutMode(only) : null;
-    return sendHtml(reply, await appPage("clinician", { mode, clinic, isDatabaseWeak: services.isDatabaseWeak }, "", "Trellis"));
+    return sendHtml(
+      reply,
+      await appPage(
+        "clinician",
+        { mode, clinic, isDatabaseWeak: services.isDatabaseWeak },
+        "",
+        "Trellis",
+      ),
+    );
   };
   server.get("/clinic", (_request, reply) => reply.redirect("/clinic/", 308));
   server.get("/clinic/", (_request, reply) => page(reply));
@@ -90,7 +127,8 @@ async function findDoor(services: Services, code: string): Promise<ClinicDoor> {
   return door;
 }
 
-const readPurpose = async (services: Services): Promise<InstallationMode> => (await findMode(services.database)) ?? "clinic";
+const readPurpose = async (services: Services): Promise<InstallationMode> =>
+  (await findMode(services.database)) ?? "clinic";
 
 const manifest = (door: ClinicDoor) => ({
   id: `/c/${door.code}/`,
@@ -106,7 +144,12 @@ const manifest = (door: ClinicDoor) => ({
 
 const templates = new Map<string, string>();
 
-async function appPage(app: keyof typeof APPS, told: Told, head: string, title: string): Promise<string> {
+async function appPage(
+  app: keyof typeof APPS,
+  told: Told,
+  head: string,
+  title: string,
+): Promise<string> {
   const template = templates.get(app) ?? (await readFile(new URL("index.html", APPS[app]), "utf8"));
   templates.set(app, template);
   const meta = `<meta name="trellis" content="${escapeHtml(JSON.stringify(told))}">`;
@@ -115,7 +158,8 @@ async function appPage(app: keyof typeof APPS, told: Told, head: string, title: 
     .replace("</head>", () => `${meta}${head}</head>`);
 }
 
-const sendHtml = (reply: FastifyReply, html: string) => reply.type("text/html; charset=utf-8").send(html);
+const sendHtml = (reply: FastifyReply, html: string) =>
+  reply.type("text/html; charset=utf-8").send(html);
 
 function doorPage(mode: InstallationMode): string {
   const demo =
@@ -123,5 +167,8 @@ function doorPage(mode: InstallationMode): string {
       ? `<p class="note">Demo: made-up people. Nothing here is a real person.</p><p><a href="/c/demo/">The client’s card</a></p>`
       : `<p class="note">Not yet for real clients: second factors, encryption, backup, export and erasure are still to come.</p>
          <p>Clients use the address that their clinic gave them.</p>`;
-  return plainPage("Trellis", `<h1>Trellis</h1>${demo}<p><a href="/clinic/">For clinicians</a></p><p><a href="/api">API</a></p>`);
+  return plainPage(
+    "Trellis",
+    `<h1>Trellis</h1>${demo}<p><a href="/clinic/">For clinicians</a></p><p><a href="/api">API</a></p>`,
+  );
 }

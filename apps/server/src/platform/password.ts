@@ -23,7 +23,11 @@ export const makeSalt = (): Buffer => randomBytes(16);
 export async function hashPassword(password: string, salt: Buffer): Promise<Buffer> {
   await takeTurn();
   try {
-    return (await derive("argon2id", { message: password.normalize("NFKC"), nonce: salt, ...COST })) as Buffer;
+    return (await derive("argon2id", {
+      message: password.normalize("NFKC"),
+      nonce: salt,
+      ...COST,
+    })) as Buffer;
   } finally {
     const next = waiting.shift();
     if (next) next();
@@ -36,6 +40,11 @@ async function takeTurn(): Promise<void> {
     running += 1;
     return;
   }
-  if (waiting.length >= MOST_WAITING) throw new Failure(503, "busy", "Too many people are signing in at once; try again in a moment.");
+  if (waiting.length >= MOST_WAITING)
+    throw new Failure(
+      503,
+      "busy",
+      "Too many people are signing in at once; try again in a moment.",
+    );
   await new Promise<void>((resolve) => waiting.push(resolve));
 }

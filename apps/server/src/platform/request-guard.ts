@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { Failure } from "./failure.ts";
 import { isLoopback } from "./config.ts";
+import { Failure } from "./failure.ts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -9,7 +9,12 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  * or its Origin, that they come from here. Also refuses host names that are not ours (DNS rebinding).
  * @throws Failure 403 wrong-origin, 421 for a foreign host name
  */
-export function guardRequest(method: string, headers: IncomingHttpHeaders, origin: string, hasAppHeader: boolean): void {
+export function guardRequest(
+  method: string,
+  headers: IncomingHttpHeaders,
+  origin: string,
+  hasAppHeader: boolean,
+): void {
   const own = new URL(origin);
   const host = hostOf(headers.host);
   if (host !== own.hostname && !(isLoopback(own.hostname) && isLoopback(host))) {
@@ -17,7 +22,10 @@ export function guardRequest(method: string, headers: IncomingHttpHeaders, origi
   }
   if (SAFE.has(method)) return;
   const site = headers["sec-fetch-site"];
-  const isForeign = site === undefined ? isForeignOrigin(headers.origin, own, headers.host) : site !== "same-origin";
+  const isForeign =
+    site === undefined
+      ? isForeignOrigin(headers.origin, own, headers.host)
+      : site !== "same-origin";
   if (isForeign || !hasAppHeader) {
     throw new Failure(403, "wrong-origin", "This request did not come from Trellis itself.");
   }

@@ -1,7 +1,13 @@
+import type { Audience, InputOf, Operation, OutputOf } from "@trellis/api/operation";
 import type { DataAction, DataKind } from "@trellis/domain/access";
 import type { App } from "@trellis/domain/account";
-import type { Audience, InputOf, Operation, OutputOf } from "@trellis/api/operation";
-import { ACCESS_CHECK, type AccessCheck, auditStatement, type Presented, type RecordAccess } from "./access.ts";
+import {
+  ACCESS_CHECK,
+  type AccessCheck,
+  auditStatement,
+  type Presented,
+  type RecordAccess,
+} from "./access.ts";
 import { type Database, type Tx, withTx } from "./database.ts";
 import { signInNeeded } from "./failure.ts";
 import type { Statement } from "./statement.ts";
@@ -25,18 +31,29 @@ export type Arrived = {
   readonly reply: ReplyNotes;
 };
 
-export type ReplyNotes = { cookie: { readonly app: App; readonly token: string | null } | null; status: number };
+export type ReplyNotes = {
+  cookie: { readonly app: App; readonly token: string | null } | null;
+  status: number;
+};
 
 /** An operation with its handler; the server registers a list of these. */
 export type Route = {
   readonly operation: Operation;
   /** The server never gives `check`; tests take the check away with it, to see that row-level security holds alone. */
-  readonly answer: (arrived: Arrived, input: InputOf<Operation>, check?: AccessCheck) => Promise<unknown>;
+  readonly answer: (
+    arrived: Arrived,
+    input: InputOf<Operation>,
+    check?: AccessCheck,
+  ) => Promise<unknown>;
 };
 
 type AccountOperation = Operation & { readonly audience: Extract<Audience, { who: "account" }> };
 type RecordOperation<Data extends DataKind, Action extends DataAction> = Operation & {
-  readonly audience: { readonly who: "client-record"; readonly data: Data; readonly action: Action };
+  readonly audience: {
+    readonly who: "client-record";
+    readonly data: Data;
+    readonly action: Action;
+  };
 };
 
 /** Handles an operation for everyone, signed in or not. */
@@ -57,7 +74,9 @@ export function forAccount<O extends AccountOperation>(
     answer: (arrived, input, check = ACCESS_CHECK) => {
       if (!arrived.presented) throw signInNeeded();
       const opening = [check.openSignIn(arrived.presented, operation.audience.kinds)];
-      return withTx(arrived.services.database, opening, (tx) => handle(tx, input as InputOf<O>, arrived));
+      return withTx(arrived.services.database, opening, (tx) =>
+        handle(tx, input as InputOf<O>, arrived),
+      );
     },
   };
 }
@@ -66,9 +85,18 @@ export function forAccount<O extends AccountOperation>(
  * Handles an operation on one client's record: access first, the handler's statements, the audit row
  * and COMMIT; in one write to the database when the handler sends everything through `finish`.
  */
-export function forRecord<Data extends DataKind, Action extends DataAction, O extends RecordOperation<Data, Action>>(
+export function forRecord<
+  Data extends DataKind,
+  Action extends DataAction,
+  O extends RecordOperation<Data, Action>,
+>(
   operation: O & RecordOperation<Data, Action>,
-  handle: (tx: Tx, access: RecordAccess<Data, Action>, input: InputOf<O>, arrived: Arrived) => Promise<OutputOf<O>>,
+  handle: (
+    tx: Tx,
+    access: RecordAccess<Data, Action>,
+    input: InputOf<O>,
+    arrived: Arrived,
+  ) => Promise<OutputOf<O>>,
 ): Route {
   const { data, action } = operation.audience;
   return {
@@ -77,7 +105,12 @@ export function forRecord<Data extends DataKind, Action extends DataAction, O ex
       if (!arrived.presented) throw signInNeeded();
       const { clientId } = input.params as { clientId: string };
       const { opening, access } = check.openRecord(arrived.presented, clientId, data, action);
-      const audit = auditStatement(operation.name, [clientId], arrived.requestId, action === "read");
+      const audit = auditStatement(
+        operation.name,
+        [clientId],
+        arrived.requestId,
+        action === "read",
+      );
       return withTx(arrived.services.database, opening, async (tx) => {
         const audited = withAudit(tx, audit);
         const output = await handle(audited.tx, access, input as InputOf<O>, arrived);
@@ -89,7 +122,10 @@ export function forRecord<Data extends DataKind, Action extends DataAction, O ex
 }
 
 /** The transaction's last statements carry the audit row, whatever the handler does. */
-function withAudit(tx: Tx, audit: Statement): { readonly tx: Tx; readonly isFinished: () => boolean } {
+function withAudit(
+  tx: Tx,
+  audit: Statement,
+): { readonly tx: Tx; readonly isFinished: () => boolean } {
   let finished = false;
   const finish = async (...statements: readonly Statement[]) => {
     finished = true;

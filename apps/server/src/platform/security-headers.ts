@@ -31,12 +31,15 @@ const POLICY = [
 /** Headers of every answer, errors included (R-WB-1, R-WB-2). */
 export function securityHeaders(isHttps: boolean): Readonly<Record<string, string>> {
   return {
-    "content-security-policy": [...POLICY, ...(isHttps ? ["upgrade-insecure-requests"] : [])].join("; "),
+    "content-security-policy": [...POLICY, ...(isHttps ? ["upgrade-insecure-requests"] : [])].join(
+      "; ",
+    ),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "permissions-policy":
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "x-frame-options": "DENY",
     "cache-control": "no-store",
     ...(isHttps ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),

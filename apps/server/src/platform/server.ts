@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
-import { App } from "@trellis/domain/account";
-import { APP_HEADER } from "@trellis/api/sign-in";
 import type { Operation } from "@trellis/api/operation";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { APP_HEADER } from "@trellis/api/sign-in";
+import { App } from "@trellis/domain/account";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import type { Config } from "./config.ts";
 import { Failure, failureOf } from "./failure.ts";
@@ -29,7 +29,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logger: false,
     bodyLimit: USUAL_BODY_BYTES,
     requestTimeout: 60_000,
-    trustProxy: options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
+    trustProxy:
+      options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void sendFailure(error, request, reply, options),
   });
@@ -40,9 +41,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const app = z.safeParse(App, request.headers[APP_HEADER]);
     guardRequest(request.method, request.headers, options.config.origin, app.success);
   });
-  await server.register(compress, { encodings: ["br", "gzip"], threshold: 1400, customTypes: /^application\/json/ });
+  await server.register(compress, {
+    encodings: ["br", "gzip"],
+    threshold: 1400,
+    customTypes: /^application\/json/,
+  });
   server.setErrorHandler((error, request, reply) => sendFailure(error, request, reply, options));
-  server.setNotFoundHandler((request, reply) => sendFailure(new Failure(404, "not-found", "There is nothing at this address."), request, reply, options));
+  server.setNotFoundHandler((request, reply) =>
+    sendFailure(
+      new Failure(404, "not-found", "There is nothing at this address."),
+      request,
+      reply,
+      options,
+    ),
+  );
   for (const route of options.routes) addRoute(server, route, options.services);
   return server;
 }
@@ -51,10 +63,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 function readJsonStrictly(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser("error", "error");
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body: Buffer, done) => {
-    if (!isUtf8(body)) return done(new Failure(400, "not-json", "The request body is not UTF-8."), undefined);
-    return parse(request, body.toString("utf8"), done);
-  });
+  server.addContentTypeParser(
+    "application/json",
+    { parseAs: "buffer" },
+    (request, body: Buffer, done) => {
+      if (!isUtf8(body))
+        return done(new Failure(400, "not-json", "The request body is not UTF-8."), undefined);
+      return parse(request, body.toString("utf8"), done);
+    },
+  );
 }
 
 function addRoute(server: FastifyInstance, route: Route, services: Services): void {
@@ -77,8 +94,12 @@ function addRoute(server: FastifyInstance, route: Route, services: Services): vo
         },
         input,
       );
-      if (notes.cookie) reply.header("set-cookie", writeCookie(notes.cookie.app, notes.cookie.token));
-      return reply.code(notes.status).type("application/json; charset=utf-8").send(JSON.stringify(output));
+      if (notes.cookie)
+        reply.header("set-cookie", writeCookie(notes.cookie.app, notes.cookie.token));
+      return reply
+        .code(notes.status)
+        .type("application/json; charset=utf-8")
+        .send(JSON.stringify(output));
     },
   });
 }
@@ -96,13 +117,26 @@ function readPart(schema: Operation["body"], value: unknown, part: string): unkn
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
   const path = [part, ...(first?.path ?? []).map(String)].join(".").slice(0, 200);
-  throw new Failure(400, "invalid-input", `The request is not of the expected form at ${path}.`, { path });
+  throw new Failure(400, "invalid-input", `The request is not of the expected form at ${path}.`, {
+    path,
+  });
 }
 
-function sendFailure(error: FastifyError | unknown, request: FastifyRequest, reply: FastifyReply, options: ServerOptions): FastifyReply {
+function sendFailure(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: ServerOptions,
+): FastifyReply {
   const failure = failureOf(error) ?? fastifyFailure(error);
-  if (!failure) options.log.error("unforeseen", { operation: `${request.method} ${request.routeOptions?.url ?? "?"}`, error });
-  const { status, code, message, params } = failure ?? new Failure(500, "server-error", "Something went wrong on the server. Nothing was stored.");
+  if (!failure)
+    options.log.error("unforeseen", {
+      operation: `${request.method} ${request.routeOptions?.url ?? "?"}`,
+      error,
+    });
+  const { status, code, message, params } =
+    failure ??
+    new Failure(500, "server-error", "Something went wrong on the server. Nothing was stored.");
   if (status === 503) reply.header("retry-after", "2");
   return reply
     .headers(securityHeaders(options.config.originIsSecure))

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { insertAccount, insertClient, insertClinic, insertGrant, setMode } from "./clinic-setup.ts";
 import { withOperatorTx } from "./operator.ts";
 import type { TestTrellis } from "./test-trellis.ts";
-import { insertAccount, insertClient, insertClinic, insertGrant, setMode } from "./clinic-setup.ts";
 
 export const TEST_PASSWORD = "correct horse battery staple";
 
@@ -20,7 +20,10 @@ export type TestClinic = {
 /** A clinic with two therapists of one client each, and an administrator. */
 export async function makeTestClinic(trellis: TestTrellis, code: string): Promise<TestClinic> {
   const clinicId = randomUUID();
-  const person = (name: string): TestPerson => ({ accountId: randomUUID(), email: `${name}@${code}.example` });
+  const person = (name: string): TestPerson => ({
+    accountId: randomUUID(),
+    email: `${name}@${code}.example`,
+  });
   const made = {
     clinicId,
     code,
@@ -31,7 +34,13 @@ export async function makeTestClinic(trellis: TestTrellis, code: string): Promis
     otherClient: { ...person("other.client"), clientId: randomUUID() },
   };
   const account = (who: TestPerson, kind: "clinician" | "client" | "administrator") =>
-    insertAccount({ id: who.accountId, kind, email: who.email, name: who.email, password: TEST_PASSWORD });
+    insertAccount({
+      id: who.accountId,
+      kind,
+      email: who.email,
+      name: who.email,
+      password: TEST_PASSWORD,
+    });
   const accounts = await Promise.all([
     account(made.therapist, "clinician"),
     account(made.otherTherapist, "clinician"),
@@ -52,7 +61,14 @@ export async function makeTestClinic(trellis: TestTrellis, code: string): Promis
   await withOperatorTx(trellis.owner, clinicId, (tx) =>
     tx.finish(
       setMode("demo", code),
-      ...insertClinic({ id: clinicId, code, name: `Clinic ${code}`, appName: "Cards", country: "DE", zone: "Europe/Berlin" }),
+      ...insertClinic({
+        id: clinicId,
+        code,
+        name: `Clinic ${code}`,
+        appName: "Cards",
+        country: "DE",
+        zone: "Europe/Berlin",
+      }),
       ...accounts.flat(),
       ...clients,
       insertGrant(made.therapist.accountId, made.client.clientId, "therapist"),

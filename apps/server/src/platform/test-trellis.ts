@@ -19,9 +19,17 @@ export type TestTrellis = {
   close(): Promise<void>;
 };
 
-type Build = (options: { config: typeof TEST_CONFIG; services: Services; log: Log }) => Promise<FastifyInstance>;
+type Build = (options: {
+  config: typeof TEST_CONFIG;
+  services: Services;
+  log: Log;
+}) => Promise<FastifyInstance>;
 
-const TEST_CONFIG = { origin: "http://127.0.0.1:4400", originIsSecure: false, trustedProxies: [] } as const;
+const TEST_CONFIG = {
+  origin: "http://127.0.0.1:4400",
+  originIsSecure: false,
+  trustedProxies: [],
+} as const;
 
 /** Starts what `main.ts` composes; the composition is handed in because platform knows no feature. */
 export async function startTestTrellis(build: Build): Promise<TestTrellis> {
@@ -31,8 +39,15 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
   const app = openDatabase(database.appUrl, 6, ignore);
   const unforeseen: string[] = [];
   let fixed: number | null = null;
-  const log: Log = { info: ignore, error: (_what, about) => void unforeseen.push(String(about.error)) };
-  const services: Services = { database: app, now: () => fixed ?? Date.now(), isDatabaseWeak: false };
+  const log: Log = {
+    info: ignore,
+    error: (_what, about) => void unforeseen.push(String(about.error)),
+  };
+  const services: Services = {
+    database: app,
+    now: () => fixed ?? Date.now(),
+    isDatabaseWeak: false,
+  };
   const server = await build({ config: TEST_CONFIG, services, log });
   return {
     server,
@@ -79,8 +94,13 @@ export async function signInAs(
   email: string,
   password: string,
 ): Promise<Caller> {
-  const answer = await request(trellis, { app, cookie: null }, "POST", "/api/sign-in", { clinic, email, password });
-  if (answer.statusCode !== 200) throw new Error(`sign-in answered ${answer.statusCode}: ${answer.body}`);
+  const answer = await request(trellis, { app, cookie: null }, "POST", "/api/sign-in", {
+    clinic,
+    email,
+    password,
+  });
+  if (answer.statusCode !== 200)
+    throw new Error(`sign-in answered ${answer.statusCode}: ${answer.body}`);
   return { app, cookie: String(answer.headers["set-cookie"]).split(";")[0] ?? "" };
 }
 

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { App } from "@trellis/domain/account";
+import type { App } from "@trellis/domain/account";
 import type { Presented } from "./access.ts";
 
 /** 256 random bits after the clinic's code; only its SHA-256 is stored. */
-export const makeToken = (clinicCode: string): string => `${clinicCode}.${randomBytes(32).toString("base64url")}`;
+export const makeToken = (clinicCode: string): string =>
+  `${clinicCode}.${randomBytes(32).toString("base64url")}`;
 
 export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
 
@@ -20,12 +21,18 @@ const cookieName = (app: App) => `__Host-trellis-${app}`;
 /** Finds the token of one app among the cookies of a request. */
 export function readCookie(header: string | undefined, app: App): Presented | null {
   const wanted = `${cookieName(app)}=`;
-  const found = (header ?? "").split(";").map((part) => part.trim()).find((part) => part.startsWith(wanted));
+  const found = (header ?? "")
+    .split(";")
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(wanted));
   return found === undefined ? null : presentToken(found.slice(wanted.length));
 }
 
 /** How long a sign-in lasts: the phone 90 days, the clinician's browser 12 hours (seconds). */
-export const SIGN_IN_SECONDS: Readonly<Record<App, number>> = { client: 90 * 24 * 3600, clinician: 12 * 3600 };
+export const SIGN_IN_SECONDS: Readonly<Record<App, number>> = {
+  client: 90 * 24 * 3600,
+  clinician: 12 * 3600,
+};
 
 /** The Set-Cookie line; a null token takes the cookie away. */
 export function writeCookie(app: App, token: string | null): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { normaliseLogin, type SignedIn } from "@trellis/domain/account";
 import { readSignIn, signIn, signOut } from "@trellis/api/sign-in";
+import { normaliseLogin, type SignedIn } from "@trellis/domain/account";
 import { auditStatement } from "#platform/access.ts";
 import { withTx } from "#platform/database.ts";
 import { Failure, notFound } from "#platform/failure.ts";
@@ -10,7 +10,8 @@ import { hashToken, makeToken, SIGN_IN_SECONDS } from "#platform/token.ts";
 import { endSignIn, readSalt, readSignedIn, type SignInRow, startSignIn } from "./store.ts";
 
 /** One answer for an unknown e-mail, a wrong password and the wrong app. */
-const refused = () => new Failure(401, "sign-in-refused", "E-mail and password do not fit together here.");
+const refused = () =>
+  new Failure(401, "sign-in-refused", "E-mail and password do not fit together here.");
 
 const asSignedIn = (row: SignInRow, code: string): SignedIn => ({
   accountId: row.account_id,
@@ -23,7 +24,10 @@ const asSignedIn = (row: SignInRow, code: string): SignedIn => ({
 export const signInRoutes: readonly Route[] = [
   forAnyone(signIn, async ({ body }, arrived) => {
     const { app } = arrived;
-    if (!app) throw new Failure(400, "invalid-input", "Name the app in the trellis-app header.", { path: "headers.trellis-app" });
+    if (!app)
+      throw new Failure(400, "invalid-input", "Name the app in the trellis-app header.", {
+        path: "headers.trellis-app",
+      });
     const { database } = arrived.services;
     const login = normaliseLogin(body.email);
     const [salts] = await withTx(database, [], (tx) => tx.finish(readSalt(body.clinic, login)));

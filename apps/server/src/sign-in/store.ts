@@ -42,4 +42,6 @@ export const readSignedIn = (): Statement<SignInRow & { code: string }> =>
 
 /** Ends the sign-in of this transaction. */
 export const endSignIn = (): Statement =>
-  statement(sql`UPDATE sign_in SET ended_at = now() WHERE sign_in_id = (SELECT me.sign_in_id FROM app.current_sign_in() me)`);
+  statement(
+    sql`UPDATE sign_in SET ended_at = now() WHERE sign_in_id = (SELECT me.sign_in_id FROM app.current_sign_in() me)`,
+  );

@@ -10,12 +10,16 @@ export const therapySessionRoutes: readonly Route[] = [
       readSession(access, params.sessionId),
     );
     if (!session) throw notFound();
-    if (session.heldOn !== body.heldOn) throw new Failure(409, "already-there", "This id stands for a session on another day.");
+    if (session.heldOn !== body.heldOn)
+      throw new Failure(409, "already-there", "This id stands for a session on another day.");
     return session;
   }),
 
   forRecord(withdrawTherapySession, async (tx, access, { params }) => {
-    const [, [session]] = await tx.finish(withdrawSession(access, params.sessionId), readSession(access, params.sessionId));
+    const [, [session]] = await tx.finish(
+      withdrawSession(access, params.sessionId),
+      readSession(access, params.sessionId),
+    );
     if (!session) throw notFound();
     return session;
   }),
