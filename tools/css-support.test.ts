@@ -8,6 +8,7 @@ test.each([
   [".a { width: calc(sibling-index() * 1px); }", ["sibling-index()"]],
   [".a::scroll-marker { color: red }", [":scroll-marker"]],
   ["@supports (reading-flow: normal) { .a { reading-flow: normal; } }", []],
+  ["@media (forced-colors: active) { .a { forced-color-adjust: none; } }", []],
   ["/* interpolate-size: x; */ .a { content: 'interpolate-size: b;'; color: var(--x) }", []],
   [".a { &:hover { text-box-trim: trim-both; anchor-name: --x } display: grid; gap: 1rem }", []],
   [".a {\n  color: red;\n\n  caret-shape: block;\n}", ["caret-shape"]],

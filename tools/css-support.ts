@@ -66,7 +66,11 @@ function preludeFaults(prelude: string): string[] {
     .map((name) => `:${name}`);
 }
 
-/** Properties, values, functions, at-rules and selectors that Safari 26 lacks; what stands in `@supports` is left alone. */
+function asksTheBrowser(prelude: string): boolean {
+  return prelude.startsWith("@supports") || /^@media\s.*\(forced-colors\b/.test(prelude);
+}
+
+/** Properties, values, functions, at-rules and selectors that Safari 26 lacks; what asks the browser first is left alone. */
 export function cssFindings(source: string): CssFinding[] {
   const findings: CssFinding[] = [];
   const blocks: Block[] = [];
@@ -79,7 +83,7 @@ export function cssFindings(source: string): CssFinding[] {
     const faults =
       piece.endsWith("{") || text.startsWith("@") ? preludeFaults(text) : declarationFaults(text);
     if (!guarded) findings.push(...faults.map((what) => ({ line: at, what })));
-    if (piece.endsWith("{")) blocks.push({ guarded: guarded || text.startsWith("@supports") });
+    if (piece.endsWith("{")) blocks.push({ guarded: guarded || asksTheBrowser(text) });
     if (piece.endsWith("}")) blocks.pop();
   }
   return findings;
