@@ -5,10 +5,9 @@
 
 import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
@@ -165,6 +164,10 @@ export interface DiaryNote {
 export interface Installation {
   created_at: Generated<Timestamp>;
   mode: string;
+  /**
+   * The code of the one clinic; NULL as soon as there are several.
+   */
+  only_clinic: string | null;
   only_row: Generated<boolean>;
 }
 
