@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ClientSummary } from "@trellis/domain/client";
+import { m } from "@trellis/messages/messages";
+import { EmptyState } from "@trellis/ui/empty-state";
+import { TextField } from "@trellis/ui/text-field";
+import { useMemo, useState } from "react";
+import { Link } from "wouter";
+import { clientPageHref } from "#platform/client-frame.tsx";
+import { clientName, clientsQuery, matchesClient, sortedClients } from "#platform/clients.ts";
+import { dayText } from "#platform/day-words.ts";
+import { useLocale } from "#platform/locale.tsx";
+import { PageHeading } from "#platform/page-heading.tsx";
+import { QueryState } from "#platform/query-state.tsx";
+import css from "./client-list.module.css";
+
+/** From this many clients on, the list can be narrowed. */
+const MANY = 11;
+
+/** My clients: a quiet list, by initials and by nothing else. */
+export function ClientList() {
+  const query = useQuery(clientsQuery);
+  return (
+    <>
+      <PageHeading page={m.caseload_title()}>{m.caseload_title()}</PageHeading>
+      <QueryState query={query} loading={m.caseload_loading()} shape="cards" lines={3}>
+        {(clients) =>
+          clients.length === 0 ? (
+            <EmptyState title={m.caseload_empty_title()}>
+              <p>{m.caseload_empty_words()}</p>
+            </EmptyState>
+          ) : (
+            <Narrowed clients={clients} />
+          )
+        }
+      </QueryState>
+    </>
+  );
+}
+
+function Narrowed({ clients }: { clients: readonly ClientSummary[] }) {
+  const { locale } = useLocale();
+  const [search, setSearch] = useState("");
+  const sorted = useMemo(() => sortedClients(clients, locale), [clients, locale]);
+  const found = sorted.filter((client) => matchesClient(client, search));
+  return (
+    <>
+      {clients.length < MANY ? null : (
+        <div className={css.search} role="search">
+          <TextField
+            label={m.caseload_filter()}
+            type="search"
+            value={search}
+            onChange={setSearch}
+            autoComplete="off"
+          />
+          <small role="status">
+            {search.trim() === "" ? "" : m.caseload_found({ count: found.length })}
+          </small>
+        </div>
+      )}
+      {found.length === 0 ? (
+        <p>{m.caseload_none_found()}</p>
+      ) : (
+        <ul className={css.list}>
+          {found.map((client) => (
+            <Line key={client.id} client={client} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Line({ client }: { client: ClientSummary }) {
+  const { lastSessionOn, lastEntryOn, lifeLine } = client;
+  return (
+    <li className={css.line}>
+      <Link className={css.name} href={clientPageHref(client.id, "session")}>
+        {clientName(client)}
+      </Link>
+      <span className={css.life}>{lifeLine ? <q dir="auto">{lifeLine}</q> : null}</span>
+      <span className={css.fact}>
+        {lastSessionOn === null
+          ? m.caseload_no_session()
+          : m.caseload_last_session({ day: dayText(lastSessionOn) })}
+      </span>
+      <span className={css.fact}>
+        {lastEntryOn === null
+          ? m.caseload_no_entry()
+          : m.caseload_last_entry({ day: dayText(lastEntryOn) })}
+      </span>
+    </li>
+  );
+}

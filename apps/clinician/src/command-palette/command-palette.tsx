@@ -1,0 +1,108 @@
+import { useQuery } from "@tanstack/react-query";
+import { m } from "@trellis/messages/messages";
+import { Dialog } from "@trellis/ui/dialog";
+import { useEffect, useId, useRef, useState } from "react";
+import { useLocation, useRoute } from "wouter";
+import { type ClientPage, clientPageHref, pageName } from "#platform/client-frame.tsx";
+import { clientsQuery } from "#platform/clients.ts";
+import { useLocale } from "#platform/locale.tsx";
+import { problemWords } from "#platform/problem-words.ts";
+import { type PaletteEntry, paletteEntries, stepTo } from "./palette-entries.ts";
+import css from "./command-palette.module.css";
+
+type CommandPaletteProps = { open: boolean; onClose: () => void };
+
+/** Goes to a client or a page by a few letters. */
+export function CommandPalette({ open, onClose }: CommandPaletteProps) {
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={m.palette_title()}
+      closeLabel={m.clinician_close()}
+    >
+      <PaletteSearch onGone={onClose} />
+    </Dialog>
+  );
+}
+
+function usePlaces(): PaletteEntry[] {
+  const [inClient, params] = useRoute("/clients/:id/:page");
+  const list = { id: "list", label: m.caseload_title(), href: "/" };
+  if (!inClient) return [list];
+  const pages: readonly ClientPage[] = ["session", "card", "import"];
+  const others = pages
+    .filter((page) => page !== params.page)
+    .map((page) => ({ id: page, label: pageName(page), href: clientPageHref(params.id, page) }));
+  return [...others, list];
+}
+
+function PaletteSearch({ onGone }: { onGone: () => void }) {
+  const { locale } = useLocale();
+  const [, navigate] = useLocation();
+  const { data: clients = [], error, isPending } = useQuery(clientsQuery);
+  const [search, setSearch] = useState("");
+  const [at, setAt] = useState(0);
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const entries = paletteEntries(clients, usePlaces(), search, locale);
+  const go = (entry: PaletteEntry | undefined) => {
+    if (entry === undefined) return;
+    onGone();
+    navigate(entry.href);
+  };
+  return (
+    <>
+      <input
+        ref={field}
+        className={css.field}
+        type="search"
+        role="combobox"
+        aria-label={m.palette_search()}
+        aria-expanded={entries.length > 0}
+        aria-controls={`${id}list`}
+        aria-autocomplete="list"
+        aria-activedescendant={entries[at] && `${id}${entries[at].id}`}
+        autoComplete="off"
+        spellCheck={false}
+        value={search}
+        onChange={(event) => {
+          setSearch(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+          if (event.key === "Enter") go(entries[at]);
+          else if (step !== undefined) setAt(stepTo(at, step, entries.length));
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <ul id={`${id}list`} className={css.list} role="listbox" aria-label={m.palette_found()}>
+        {entries.map((entry, place) => (
+          <li
+            key={entry.id}
+            id={`${id}${entry.id}`}
+            className={css.entry}
+            role="option"
+            aria-selected={place === at}
+            ref={place === at ? scrolledTo : undefined}
+            onPointerMove={() => setAt(place)}
+            onClick={() => go(entry)}
+          >
+            {entry.label}
+          </li>
+        ))}
+      </ul>
+      <p className={css.soft} role="status">
+        {error === null ? stateWords(isPending, entries.length) : problemWords(error)}
+      </p>
+    </>
+  );
+}
+
+const stateWords = (pending: boolean, count: number) =>
+  pending ? m.loading() : count === 0 ? m.palette_none_found() : m.palette_keys();
+
+const scrolledTo = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });

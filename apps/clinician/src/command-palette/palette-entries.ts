@@ -1,0 +1,36 @@
+import type { ClientSummary } from "@trellis/domain/client";
+import { clientName, matchesClient, sortedClients } from "#platform/clients.ts";
+
+export type PaletteEntry = { readonly id: string; readonly label: string; readonly href: string };
+
+/** Most clients that are offered at once; more words narrow the search. */
+export const MOST_ENTRIES = 12;
+
+/**
+ * What a search offers: clients first, then pages whose name holds the search.
+ * @param pages places to go to beside the clients
+ */
+export function paletteEntries(
+  clients: readonly ClientSummary[],
+  pages: readonly PaletteEntry[],
+  search: string,
+  locale: string,
+): PaletteEntry[] {
+  const found = sortedClients(clients, locale)
+    .filter((client) => matchesClient(client, search))
+    .slice(0, MOST_ENTRIES)
+    .map((client) => ({
+      id: client.id,
+      label: clientName(client),
+      href: `/clients/${client.id}/session`,
+    }));
+  const words = search.trim().toLocaleLowerCase(locale);
+  return [
+    ...found,
+    ...pages.filter((page) => page.label.toLocaleLowerCase(locale).includes(words)),
+  ];
+}
+
+/** The place after a step up or down in a list that goes round; -1 in an empty one. */
+export const stepTo = (at: number, step: number, count: number): number =>
+  count === 0 ? -1 : (at + step + count) % count;

@@ -1,0 +1,2 @@
+/** Where the app lives on its server. */
+export const BASE = "/clinic";

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { readBoot } from "./boot.ts";
+
+const clinic = { code: "north", name: "North Clinic", appName: "Card", country: "GB" };
+
+describe("what the server writes into the page", () => {
+  it("names mode and clinic", () => {
+    expect(readBoot(JSON.stringify({ mode: "demo", clinic }))).toEqual({
+      mode: "demo",
+      clinic: { code: "north", name: "North Clinic" },
+    });
+  });
+
+  it("may name no clinic", () => {
+    expect(readBoot('{"mode":"demo","clinic":null}')).toEqual({ mode: "demo", clinic: null });
+  });
+
+  it.each([null, "", "{", "null", '{"mode":"other"}', '{"clinic":{"code":"NO"}}'])(
+    "counts as a clinic when it cannot be read: %s",
+    (content) => {
+      expect(readBoot(content)).toEqual({ mode: "clinic", clinic: null });
+    },
+  );
+});

@@ -1,0 +1,62 @@
+import type { SignedIn } from "@trellis/domain/account";
+import { m } from "@trellis/messages/messages";
+import { SkipLink } from "@trellis/ui/skip-link";
+import { Toasts } from "@trellis/ui/toasts";
+import { type ReactNode, useState } from "react";
+import { Link, useRoute } from "wouter";
+import { AccountSheet } from "./account-sheet.tsx";
+import { ModeBanner } from "./mode-banner.tsx";
+import { useIsShown } from "./show-to-client.ts";
+import css from "./frame.module.css";
+
+type FrameProps = {
+  signedIn: SignedIn;
+  onOpenPalette: () => void;
+  children: ReactNode;
+};
+
+/** Everything around a page. While something is shown to a client, nothing of it is there. */
+export function Frame({ signedIn, onOpenPalette, children }: FrameProps) {
+  const shown = useIsShown();
+  return (
+    <>
+      {shown ? null : (
+        <>
+          <SkipLink href="#main">{m.clinician_skip_link()}</SkipLink>
+          <TopBar signedIn={signedIn} onOpenPalette={onOpenPalette} />
+        </>
+      )}
+      <main id="main" tabIndex={-1} className={css.main}>
+        {shown ? null : <ModeBanner />}
+        {children}
+      </main>
+      <Toasts label={m.clinician_toasts()} dismissLabel={m.clinician_toast_dismiss()} />
+    </>
+  );
+}
+
+function TopBar({ signedIn, onOpenPalette }: Omit<FrameProps, "children">) {
+  const [onList] = useRoute("/");
+  const [accountOpen, setAccountOpen] = useState(false);
+  return (
+    <header className={css.bar} data-print="no">
+      <Link href="/" className={css.brand}>
+        {m.app_name()}
+      </Link>
+      <nav aria-label={m.clinician_nav_label()}>
+        <Link href="/" className={css.link} aria-current={onList ? "page" : undefined}>
+          {m.caseload_title()}
+        </Link>
+      </nav>
+      <div className={css.end}>
+        <button className={css.quiet} type="button" onClick={onOpenPalette}>
+          {m.palette_open()} <kbd className={css.key}>{m.palette_key()}</kbd>
+        </button>
+        <button className={css.quiet} type="button" onClick={() => setAccountOpen(true)}>
+          {m.clinician_account_open()}
+        </button>
+      </div>
+      <AccountSheet signedIn={signedIn} open={accountOpen} onClose={() => setAccountOpen(false)} />
+    </header>
+  );
+}

@@ -1,0 +1,40 @@
+import { ApiError } from "@trellis/api/api-client";
+import { m } from "@trellis/messages/messages";
+
+/** What happened, in a sentence that says what to do next. */
+export function problemWords(error: unknown): string {
+  if (!(error instanceof ApiError)) return m.clinician_error_unexpected();
+  if (error.status === 0) return m.clinician_error_offline();
+  switch (error.problem?.code) {
+    case "sign-in-refused":
+      return m.clinician_error_sign_in_refused();
+    case "sign-in-needed":
+      return m.clinician_error_sign_in_needed();
+    case "not-found":
+    case "not-allowed":
+      return m.clinician_error_not_found();
+    case "body-too-large":
+      return m.clinician_error_body_too_large();
+    case "import-has-problems":
+      return m.clinician_error_import_has_problems();
+    case "too-many-items":
+      return m.clinician_error_too_many_items();
+    case "busy":
+    case "database-unavailable":
+      return m.clinician_error_busy();
+    case "invalid-input":
+    case "not-json":
+    case "wrong-content-type":
+    case "wrong-origin":
+    case "operations-refused":
+    case "already-there":
+      return m.clinician_error_invalid_input();
+    case "server-error":
+    case undefined:
+      return m.clinician_error_unexpected();
+  }
+}
+
+/** True when the record is not there for this person, which reads the same as that it does not exist. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 404 || error.status === 403);

@@ -1,0 +1,80 @@
+import { m } from "@trellis/messages/messages";
+import { EmptyState } from "@trellis/ui/empty-state";
+import { LinkButton } from "@trellis/ui/link-button";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Link, Redirect, Route, Switch, useLocation } from "wouter";
+import { Arriving } from "#platform/arriving.tsx";
+import { clientPageHref } from "#platform/client-frame.tsx";
+import { ErrorBoundary } from "#platform/error-boundary.tsx";
+import { isId } from "#platform/ids.ts";
+import { PageHeading } from "#platform/page-heading.tsx";
+import { NoRecord } from "#platform/query-state.tsx";
+import { ClientList } from "./caseload/client-list.tsx";
+import { SessionPage } from "./therapy-session/session-page.tsx";
+
+const CardPage = lazy(async () => {
+  const loaded = await import("./card-item/card-page.tsx");
+  return { default: loaded.CardPage };
+});
+const ImportPage = lazy(async () => {
+  const loaded = await import("./card-import/import-page.tsx");
+  return { default: loaded.ImportPage };
+});
+
+/** Every page of the app and its address below `/clinic`. */
+export function Pages() {
+  const [path] = useLocation();
+  return (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={<Arriving />}>
+        <Switch>
+          <Route path="/">
+            <ClientList />
+          </Route>
+          <Route path="/clients/:id">
+            {({ id }) => <Redirect to={clientPageHref(id, "session")} replace />}
+          </Route>
+          <Route path="/clients/:id/session">
+            {({ id }) => ofClient(id, <SessionPage key={id} clientId={id} />)}
+          </Route>
+          <Route path="/clients/:id/card">
+            {({ id }) => ofClient(id, <CardPage key={id} clientId={id} />)}
+          </Route>
+          <Route path="/clients/:id/import">
+            {({ id }) => ofClient(id, <ImportPage key={id} clientId={id} />)}
+          </Route>
+          <Route>
+            <NoPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+const ofClient = (id: string, page: ReactNode) => (isId(id) ? page : <NoRecordPage />);
+
+function NoRecordPage() {
+  return (
+    <>
+      <PageHeading page={m.clinician_client()}>{m.clinician_client()}</PageHeading>
+      <NoRecord />
+    </>
+  );
+}
+
+function NoPage() {
+  return (
+    <>
+      <PageHeading page={m.clinician_no_page_title()}>{m.clinician_no_page_title()}</PageHeading>
+      <EmptyState
+        title={m.clinician_no_page_what()}
+        action={
+          <Link href="/" asChild>
+            <LinkButton>{m.caseload_title()}</LinkButton>
+          </Link>
+        }
+      />
+    </>
+  );
+}

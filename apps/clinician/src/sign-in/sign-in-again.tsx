@@ -1,0 +1,34 @@
+import type { SignedIn } from "@trellis/domain/account";
+import { m } from "@trellis/messages/messages";
+import { useEffect, useRef } from "react";
+import { SignInForm } from "./sign-in-form.tsx";
+import css from "./sign-in.module.css";
+
+/**
+ * Covers the page when its sign-in has ended, and gives it back as it was: what is being typed stays.
+ * A modal of its own, because it must also lie above a dialog that is open.
+ */
+export function SignInAgain({ onSignedIn }: { onSignedIn: (who: SignedIn) => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (element !== null && !element.open) element.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={css.cover}
+      aria-labelledby="sign-in-again"
+      onCancel={(event) => event.preventDefault()}
+    >
+      <div className={css.page}>
+        <div className={css.head}>
+          <p className={css.brand}>{m.app_name()}</p>
+          <h2 id="sign-in-again">{m.clinician_sign_in_again_title()}</h2>
+          <p className={css.soft}>{m.clinician_sign_in_again_words()}</p>
+        </div>
+        <SignInForm onSignedIn={onSignedIn} />
+      </div>
+    </dialog>
+  );
+}

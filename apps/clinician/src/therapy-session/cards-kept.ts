@@ -1,0 +1,18 @@
+import { isAskedOn } from "@trellis/domain/card-item";
+import { type CivilDate, eachDay } from "@trellis/domain/civil-date";
+import type { DiaryWeek } from "@trellis/domain/diary-card";
+
+/**
+ * On how many of the days a card was kept; one value or one sentence is a card. A plain fact, never a
+ * mark: today counts once it has an entry, days before the card began do not count.
+ */
+export function cardsKept(
+  week: Pick<DiaryWeek, "from" | "to" | "items" | "entries" | "notes">,
+  today: CivilDate,
+): { kept: number; of: number } {
+  const filled = new Set([...week.entries, ...week.notes].map((each) => each.date));
+  const asked = eachDay(week.from, week.to).filter(
+    (day) => filled.has(day) || (day < today && week.items.some((item) => isAskedOn(item, day))),
+  );
+  return { kept: asked.filter((day) => filled.has(day)).length, of: asked.length };
+}

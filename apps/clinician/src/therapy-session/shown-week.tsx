@@ -1,0 +1,73 @@
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { useEffect, useRef } from "react";
+import { useLocation, useSearch } from "wouter";
+import { ModeLine } from "#platform/mode-banner.tsx";
+import { usePageTitle } from "#platform/page-title.tsx";
+import { QueryState } from "#platform/query-state.tsx";
+import { SHOW } from "#platform/show-to-client.ts";
+import { DayNotes, WorthKeeping } from "./day-words-list.tsx";
+import { rangeTitle } from "./range-title.ts";
+import { rangeWords } from "./range-words.ts";
+import type { WeekView } from "./use-week.ts";
+import { Arrows, WeekContent } from "./week-card.tsx";
+import css from "./session-page.module.css";
+
+/**
+ * The week as it is shown to the client, at the desk or over a shared screen: their words and the
+ * matrix in the client's language, no name, no other part of the app. What was good comes first.
+ */
+export function ShownWeek({ view }: { view: WeekView }) {
+  const leave = useLeave();
+  usePageTitle(null);
+  const { query, today } = view;
+  return (
+    <div className={css.shown}>
+      <div className={css.shownBar} data-print="no">
+        <Arrows view={view} />
+        <span className={css.push}>
+          <Button onClick={leave}>{m.session_show_end()}</Button>
+        </span>
+      </div>
+      <QueryState query={query} loading={m.session_loading()} shape="cards" lines={2}>
+        {(week) => (
+          <>
+            <h1>{rangeWords(rangeTitle(week, today))}</h1>
+            <WorthKeeping week={week} />
+            <Card>
+              <WeekContent week={week} view={view} audience="client" />
+            </Card>
+            <DayNotes week={week} />
+          </>
+        )}
+      </QueryState>
+      <ModeLine />
+    </div>
+  );
+}
+
+/** Back to the whole page, by the button or by Escape. */
+function useLeave(): () => void {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const leave = () => {
+    const rest = new URLSearchParams(search);
+    rest.delete(SHOW.name);
+    const text = rest.toString();
+    navigate(text === "" ? path : `${path}?${text}`, { replace: true });
+  };
+  const latest = useRef(leave);
+  useEffect(() => {
+    latest.current = leave;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (document.querySelector("dialog:modal") === null) latest.current();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+  return leave;
+}

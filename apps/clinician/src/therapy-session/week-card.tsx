@@ -1,0 +1,129 @@
+import { WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
+import type { DiaryWeek } from "@trellis/domain/diary-card";
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { EmptyState } from "@trellis/ui/empty-state";
+import { LinkButton } from "@trellis/ui/link-button";
+import { type ReactNode, useState } from "react";
+import { Link } from "wouter";
+import { clientPageHref } from "#platform/client-frame.tsx";
+import { dayText } from "#platform/day-words.ts";
+import { DayDialog } from "./day-dialog.tsx";
+import { rangeTitle } from "./range-title.ts";
+import { rangeNote, rangeWords } from "./range-words.ts";
+import type { WeekView } from "./use-week.ts";
+import { NOW, weekFrom } from "./week-address.ts";
+import css from "./session-page.module.css";
+
+type WeekCardProps = { week: DiaryWeek; view: WeekView };
+
+/** The matrix under the heading that says which days it shows. */
+export function WeekCard({ week, view }: WeekCardProps) {
+  const title = rangeTitle(week, view.today);
+  return (
+    <Card title={rangeWords(title)} note={rangeNote(title)} aside={<Pager view={view} />}>
+      <div aria-busy={view.query.isPlaceholderData} className={css.matrix}>
+        <WeekContent week={week} view={view} audience="clinician" />
+      </div>
+    </Card>
+  );
+}
+
+/** Matrix, or what to do when the days are empty. */
+export function WeekContent(props: WeekCardProps & { audience: "client" | "clinician" }) {
+  const { week, view, audience } = props;
+  if (week.items.length === 0) {
+    return (
+      <EmptyState
+        title={m.session_no_items_title()}
+        action={audience === "clinician" ? <ToCard clientId={week.client.id} /> : undefined}
+      />
+    );
+  }
+  const empty = week.entries.length === 0 && week.notes.length === 0;
+  if (!empty) return <WeekMatrix week={week} audience={audience} />;
+  return (
+    <EmptyState title={m.session_empty_title()} action={<Jumps week={week} view={view} />}>
+      {week.earlierEntryOn === null && week.laterEntryOn === null ? (
+        <p>{m.session_empty_card()}</p>
+      ) : null}
+    </EmptyState>
+  );
+}
+
+function ToCard({ clientId }: { clientId: string }): ReactNode {
+  return (
+    <Link href={clientPageHref(clientId, "card")} asChild>
+      <LinkButton>{m.session_to_card()}</LinkButton>
+    </Link>
+  );
+}
+
+function Jumps({ week, view }: WeekCardProps) {
+  const { earlierEntryOn: earlier, laterEntryOn: later } = week;
+  return (
+    <div className={css.row} data-print="no">
+      {earlier === null ? null : (
+        <Button onClick={() => view.go({ to: earlier, from: null })}>
+          {m.session_earlier_entry({ day: dayText(earlier) })}
+        </Button>
+      )}
+      {later === null ? null : (
+        <Button onClick={() => view.go(weekFrom(later, view.today))}>
+          {m.session_later_entry({ day: dayText(later) })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Earlier, later, now, and any day. */
+export function Pager({ view }: { view: WeekView }) {
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <div className={css.pager} data-print="no">
+      <Arrows view={view} />
+      <Button variant="quiet" onClick={() => setChoosing(true)}>
+        {m.session_choose_day()}
+      </Button>
+      <DayDialog
+        open={choosing}
+        onClose={() => setChoosing(false)}
+        title={m.session_choose_day()}
+        label={m.session_choose_day_label()}
+        action={m.session_choose_day_action()}
+        today={view.today}
+        onChoose={(day) => view.go(day === view.today ? NOW : { to: day, from: null })}
+      />
+    </div>
+  );
+}
+
+/** A page back and a page forward. */
+export function Arrows({ view }: { view: WeekView }) {
+  return (
+    <>
+      <Button
+        aria-label={m.session_earlier()}
+        title={m.session_earlier()}
+        onClick={() => view.go(view.earlier)}
+      >
+        <span aria-hidden="true">‹</span>
+      </Button>
+      <Button
+        aria-label={m.session_later()}
+        title={m.session_later()}
+        busy={view.later === null}
+        onClick={() => view.go(view.later)}
+      >
+        <span aria-hidden="true">›</span>
+      </Button>
+      {view.later === null ? null : (
+        <Button variant="quiet" onClick={() => view.go(NOW)}>
+          {m.session_now()}
+        </Button>
+      )}
+    </>
+  );
+}
