@@ -87,22 +87,24 @@ export const Zone = z
   .check(z.maxLength(64), z.refine(isZone, { error: "is not a known time zone" }));
 
 /** True for a named IANA zone; bare offsets are refused because they know no daylight saving. */
-export const isZone = (value: string): boolean =>
-  /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(value) && clockOf(value) !== null;
+export function isZone(value: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(value) && clockOf(value) !== null;
+}
 
-/** Making one costs a hundred times as much as reading it, and a save reads one for each operation. */
-const clocks = new Map<string, Intl.DateTimeFormat | null>();
-/** More than there are zones; names differ in case, so a bound is needed all the same. */
-const MOST_CLOCKS = 1000;
+/** Making one costs many times as much as reading it, and a save reads one for each operation. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+/** More zones than a clinic has. The bound is needed because each name can be written in many cases. */
+const MOST_CLOCKS = 64;
 
 /** What reads the clock of a zone, or null for a zone that this runtime does not know. */
 function clockOf(zone: string): Intl.DateTimeFormat | null {
   const known = clocks.get(zone);
   if (known !== undefined) return known;
+  const made = makeClock(zone);
+  if (made === null) return null;
   if (clocks.size >= MOST_CLOCKS) clocks.clear();
-  const clock = makeClock(zone);
-  clocks.set(zone, clock);
-  return clock;
+  clocks.set(zone, made);
+  return made;
 }
 
 function makeClock(zone: string): Intl.DateTimeFormat | null {

@@ -68,4 +68,19 @@ describe("the diary day", () => {
       "2026-07-01",
     );
   });
+
+  it("is the same for more zones than are remembered, and in any spelling of their names", () => {
+    const moment = Date.parse("2026-03-08T07:30:00Z");
+    for (const zone of Intl.supportedValuesOf("timeZone").slice(0, 200)) {
+      const zoned = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone);
+      expect(`${zone} ${diaryDayAt(moment, zone)}`).toBe(`${zone} ${independentDay(zoned)}`);
+    }
+    expect(diaryDayAt(moment, "america/new_YORK")).toBe("2026-03-07");
+  });
+
+  it("needs a zone and a day that exist", () => {
+    expect(() => diaryDayAt(0, "Mars/Olympus")).toThrow(RangeError);
+    expect(() => diaryDayAt(Date.UTC(2300, 0, 1), "UTC")).toThrow(RangeError);
+    expect(() => diaryDayAt(Number.NaN, "UTC")).toThrow(RangeError);
+  });
 });
