@@ -15,6 +15,8 @@ type NumberFieldProps = {
   max?: number;
   /** Refuses decimals. */
   whole?: boolean;
+  /** Most places after the decimal sign. */
+  decimals?: number;
   /** A word after the field, as "hours". */
   unit?: string;
   /** BCP 47 tag that decides between decimal point and comma in what is shown; both are understood. */

@@ -1,4 +1,10 @@
-type Bounds = { min?: number; max?: number; whole?: boolean };
+type Bounds = {
+  min?: number;
+  max?: number;
+  whole?: boolean;
+  /** Most places after the decimal sign. */
+  decimals?: number;
+};
 
 /**
  * Reads a number written by hand: sign, digits, and one decimal point or comma.
@@ -6,12 +12,13 @@ type Bounds = { min?: number; max?: number; whole?: boolean };
  */
 export function readNumber(
   text: string,
-  { min = -Infinity, max = Infinity, whole }: Bounds,
+  { min = -Infinity, max = Infinity, whole, decimals = 100 }: Bounds,
 ): number | null | undefined {
   const plain = text.trim().replace("\u2212", "-").replace(",", ".");
   if (plain === "") return null;
   if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
   const number = Number(plain);
+  if (Number(number.toFixed(decimals)) !== number) return undefined;
   if (number < min || number > max || (whole && !Number.isInteger(number))) return undefined;
   return number;
 }

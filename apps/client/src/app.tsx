@@ -1,0 +1,87 @@
+import { m } from "@trellis/messages/messages";
+import { EmptyState } from "@trellis/ui/empty-state";
+import { Skeleton } from "@trellis/ui/skeleton";
+import { lazy, Suspense } from "react";
+import { Route, Router, Switch } from "wouter";
+import { BASE, boot } from "#platform/boot.ts";
+import { useLanguage } from "#platform/language.ts";
+import { ScreenErrors } from "#platform/screen-errors.tsx";
+import { Screen } from "#platform/screen.tsx";
+import { useSigned } from "#platform/signed-in.ts";
+import { TodayScreen } from "./diary-card/today-screen.tsx";
+import { HelpScreen } from "./help-now/help-screen.tsx";
+
+const WeekScreen = lazy(async () => ({
+  default: (await import("./diary-card/week-screen.tsx")).WeekScreen,
+}));
+const MoreScreen = lazy(async () => ({
+  default: (await import("./more/more-screen.tsx")).MoreScreen,
+}));
+const SignInScreen = lazy(async () => ({
+  default: (await import("./sign-in/sign-in-screen.tsx")).SignInScreen,
+}));
+
+/** The whole app. Help now is there in every state; everything else needs a sign-in. */
+export function App() {
+  // Every screen is rendered again in the other language, and keeps what is being typed.
+  useLanguage();
+  return (
+    <Router base={BASE}>
+      <Screen>
+        <ScreenErrors>
+          <Suspense fallback={<Skeleton label={m.loading()} shape="cards" lines={3} />}>
+            <Screens />
+          </Suspense>
+        </ScreenErrors>
+      </Screen>
+    </Router>
+  );
+}
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/help">
+        <HelpScreen />
+      </Route>
+      <Route>
+        <SignedInScreens />
+      </Route>
+    </Switch>
+  );
+}
+
+function SignedInScreens() {
+  const signed = useSigned();
+  if (boot.clinic === null) {
+    return (
+      <EmptyState title={m.boot_no_clinic_title()}>
+        <p>{m.boot_no_clinic()}</p>
+      </EmptyState>
+    );
+  }
+  if (signed.state !== "in") {
+    return (
+      <Switch>
+        <Route path="/more">
+          <MoreScreen />
+        </Route>
+        <Route>
+          <SignInScreen clinic={boot.clinic.code} />
+        </Route>
+      </Switch>
+    );
+  }
+  const { clientId } = signed;
+  return (
+    <Switch>
+      <Route path="/week/:to?">{({ to }) => <WeekScreen clientId={clientId} asked={to} />}</Route>
+      <Route path="/more">
+        <MoreScreen />
+      </Route>
+      <Route>
+        <TodayScreen clientId={clientId} />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,50 @@
+import { longDayWords } from "@trellis/clinical/civil-date-words/civil-date-words";
+import { addDays, type CivilDate } from "@trellis/domain/civil-date";
+import { m } from "@trellis/messages/messages";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { useLanguage } from "#platform/language.ts";
+import { PagerHead } from "#platform/pager-head.tsx";
+import { stateOf } from "#platform/unsent-queue.ts";
+import { useUnsent } from "#platform/unsent.ts";
+import { DAYS_BACK } from "./card-store.ts";
+import { EntryState } from "./entry-state.tsx";
+import { UnsentSheet } from "./unsent-sheet.tsx";
+
+type DayHeadProps = {
+  clientId: string;
+  date: CivilDate;
+  today: CivilDate;
+  /** Something is entered for the day, so that there is something to say about it. */
+  filled: boolean;
+};
+
+/** The day with ‹ and ›, and where its entries are. */
+export function DayHead({ clientId, date, today, filled }: DayHeadProps) {
+  const locale = useLanguage();
+  const [, navigate] = useLocation();
+  const [open, setOpen] = useState(false);
+  const unsent = useUnsent(clientId);
+  const ofDay = unsent.filter((each) => each.operation.date === date);
+  const first = addDays(today, -DAYS_BACK);
+  const go = (to: CivilDate) => navigate(to === today ? "/" : `/day/${to}`, { replace: true });
+  return (
+    <div>
+      <PagerHead
+        title={longDayWords(date, locale)}
+        earlier={{
+          label: m.today_earlier_day(),
+          go: date > first ? () => go(addDays(date, -1)) : null,
+        }}
+        later={{ label: m.today_later_day(), go: date < today ? () => go(addDays(date, 1)) : null }}
+      >
+        <EntryState
+          state={filled || ofDay.length > 0 ? stateOf(ofDay) : null}
+          onOpen={() => setOpen(true)}
+        />
+      </PagerHead>
+      {date === first ? <p>{m.today_first_day()}</p> : null}
+      <UnsentSheet unsent={unsent} open={open} onClose={() => setOpen(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ItemOperation } from "@trellis/domain/card-operation";
+
+/** What this phone knows of one item on one day. The server's answer has the last word. */
+export type ItemState = {
+  /** The day's value; null is empty and never zero. */
+  readonly day: number | null;
+  /** What earlier sittings or other phones hold the day's value to; null when there is none, or unknown. */
+  readonly floor: number | null;
+  /** What was chosen in a sitting of this visit. */
+  readonly mine: { readonly sitting: string; readonly value: number } | null;
+};
+
+export const EMPTY_ITEM: ItemState = { day: null, floor: null, mine: null };
+
+/**
+ * A value as it was read from the server.
+ * @param fresh the sitting began with this visit, so that the value cannot be its own
+ */
+export const loaded = (value: number | null, fresh: boolean): ItemState => ({
+  day: value,
+  floor: fresh ? value : null,
+  mine: null,
+});
+
+/** After a tap: within the sitting the last one counts, the day keeps the highest of its sittings. */
+export function tapped(state: ItemState, sitting: string, value: number): ItemState {
+  const later = state.mine !== null && state.mine.sitting !== sitting;
+  const floor = later ? state.day : state.floor;
+  return { day: Math.max(floor ?? value, value), floor, mine: { sitting, value } };
+}
+
+/** After an explicit change or, with null, a clearing. */
+export const changed = (value: number | null): ItemState => ({
+  day: value,
+  floor: value,
+  mine: null,
+});
+
+/** After the server's answer to an entry of this phone, when no later one waits. */
+export function answered(
+  state: ItemState,
+  operation: ItemOperation,
+  value: number | null,
+): ItemState {
+  if (operation.kind === "set" || value === null) return changed(value);
+  if (state.mine === null || state.mine.value !== operation.value) return { ...state, day: value };
+  const held = value > operation.value ? value : lowerOf(state.floor, value);
+  return { ...state, day: value, floor: held };
+}
+
+const lowerOf = (floor: number | null, value: number) =>
+  floor !== null && floor <= value ? floor : null;
+
+/** The value that the row shows as chosen. */
+export const shownValue = (state: ItemState): number | null => state.mine?.value ?? state.day;
+
+/** The day's value where it is higher than what the row shows, else null. */
+export const highestBeside = (state: ItemState): number | null =>
+  state.mine !== null && state.day !== null && state.day > state.mine.value ? state.day : null;

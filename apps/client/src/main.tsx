@@ -1,0 +1,25 @@
+import "@trellis/ui/tokens.css";
+import "@trellis/ui/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { boot } from "#platform/boot.ts";
+import { followDiaryDay } from "#platform/diary-day.ts";
+import { markLanguage } from "#platform/language.ts";
+import { followNetwork } from "#platform/unsent.ts";
+import { registerWorker } from "#platform/worker-registration.ts";
+import { App } from "./app.tsx";
+
+markLanguage();
+followDiaryDay();
+followNetwork();
+document.title = boot.clinic?.appName ?? document.title;
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+void registerWorker();

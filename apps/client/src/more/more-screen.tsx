@@ -1,0 +1,59 @@
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { useState } from "react";
+import { boot } from "#platform/boot.ts";
+import { LanguageChoice } from "#platform/language-choice.tsx";
+import { chooseLifeLineHidden, useLifeLineHidden } from "#platform/life-line-choice.ts";
+import { ScreenTitle } from "#platform/screen-title.tsx";
+import { useSigned } from "#platform/signed-in.ts";
+import { SignOut } from "./sign-out.tsx";
+
+/** Language, sign-out, and what this app is. */
+export function MoreScreen() {
+  const signed = useSigned();
+  return (
+    <>
+      <ScreenTitle>{m.more_title()}</ScreenTitle>
+      <Card>
+        <LanguageChoice />
+      </Card>
+      {signed.state === "in" ? (
+        <>
+          <LifeLineCard />
+          <Card title={m.more_account_title()}>
+            <p>{m.more_account({ clinic: boot.clinic?.name ?? "" })}</p>
+            <SignOut clientId={signed.clientId} />
+          </Card>
+        </>
+      ) : null}
+      <AboutCard />
+    </>
+  );
+}
+
+function LifeLineCard() {
+  const hidden = useLifeLineHidden();
+  return (
+    <Card title={m.more_life_line_title()} note={m.more_life_line_note()}>
+      <Button onClick={() => chooseLifeLineHidden(!hidden)}>
+        {hidden ? m.more_life_line_show() : m.more_life_line_hide()}
+      </Button>
+    </Card>
+  );
+}
+
+function AboutCard() {
+  const [open, setOpen] = useState(false);
+  return (
+    <Card title={m.more_about_title()}>
+      <p>{m.more_about_what()}</p>
+      <p>{m.more_about_who_reads()}</p>
+      <p>{m.more_about_not_ready()}</p>
+      <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+        {m.more_about_licence_title()}
+      </Button>
+      {open ? <p>{m.more_about_licence()}</p> : null}
+    </Card>
+  );
+}

@@ -1,0 +1,82 @@
+/** The words of the page that the worker shows when there is no network. */
+export type OfflinePage = {
+  readonly language: string;
+  readonly title: string;
+  readonly heading: string;
+  readonly lines: readonly string[];
+  readonly calls: readonly { readonly href: string; readonly words: string }[];
+  readonly note: string;
+  /** The link that tries the same address again. */
+  readonly again: string;
+};
+
+/** Before the app has told the worker anything: the number that phones know everywhere. */
+export const FIRST_PAGE: OfflinePage = {
+  language: "en",
+  title: "Help",
+  heading: "Help now · Ayuda ahora",
+  lines: ["Nobody watches this live. · Nadie mira esto en directo."],
+  calls: [{ href: "tel:112", words: "112" }],
+  note: "112 works on most mobile phones. · El 112 funciona en casi todos los móviles.",
+  again: "Try again · Intentar de nuevo",
+};
+
+/** True for a page as the app sends it; anything else is not kept. */
+export function isOfflinePage(value: unknown): value is OfflinePage {
+  const page = (typeof value === "object" && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
+  const words = ["language", "title", "heading", "note", "again"];
+  return (
+    words.every((name) => typeof page[name] === "string") &&
+    Array.isArray(page["lines"]) &&
+    page["lines"].every((line) => typeof line === "string") &&
+    Array.isArray(page["calls"]) &&
+    page["calls"].every(isCall)
+  );
+}
+
+function isCall(value: unknown): boolean {
+  const call = (typeof value === "object" && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
+  return (
+    typeof call["words"] === "string" &&
+    typeof call["href"] === "string" &&
+    /^tel:[\d+]+$/.test(call["href"])
+  );
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
+
+const STYLE = `
+:root{color-scheme:light dark}
+body{max-width:34rem;margin:0 auto;padding:20px 16px;font:106.25%/1.5 system-ui,sans-serif;background:light-dark(#faf5ee,#1a1917);color:light-dark(#2a2825,#efe9df)}
+h1{font-size:1.35rem}
+a{display:flex;align-items:center;justify-content:center;min-height:48px;margin:10px 0;padding:4px 14px;border-radius:10px;border:1px solid light-dark(#e7dece,#3b3733);color:inherit;font-weight:650;text-decoration:none}
+a.call{font-size:1.2rem;background:light-dark(#2a6759,#80c7b1);color:light-dark(#fff,#0f221c);border-color:transparent}
+a:focus-visible{outline:3px solid light-dark(#1b5cbb,#8dbaff);outline-offset:2px}
+small{color:light-dark(#665f56,#b6ada0)}
+`;
+
+/** Lets the page do nothing but show itself. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The whole page in one answer; it needs nothing else from anywhere. */
+export function offlineResponse(page: OfflinePage): Response {
+  const calls = page.calls
+    .map(({ href, words }) => `<a class="call" href="${escaped(href)}">${escaped(words)}</a>`)
+    .join("");
+  const html = `<!doctype html><html lang="${escaped(page.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(page.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(page.heading)}</h1>${page.lines.map((line) => `<p>${escaped(line)}</p>`).join("")}${calls}<p><small>${escaped(page.note)}</small></p><a href="">${escaped(page.again)}</a></main></body></html>`;
+  return new Response(html, {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": POLICY,
+      "cache-control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { helpIn } from "@trellis/domain/crisis-line";
+import { m } from "@trellis/messages/messages";
+import { BASE, boot } from "./boot.ts";
+import { followCountry, readCountry } from "./country.ts";
+import { followLanguage, readLanguage } from "./language.ts";
+import type { OfflinePage } from "./offline-page.ts";
+import { dial } from "./phone-link.tsx";
+
+const WORKER = `${BASE}/sw.js`;
+
+/**
+ * Registers the worker of this clinic's address. The one trusted-types policy of the app lets exactly
+ * its address through. A browser without workers is no error: the app works without.
+ */
+export async function registerWorker(): Promise<void> {
+  if (boot.clinic === null || !("serviceWorker" in navigator)) return;
+  try {
+    await navigator.serviceWorker.register(trusted(WORKER), {
+      scope: `${BASE}/`,
+      updateViaCache: "none",
+    });
+    await tellHelp();
+    followCountry(() => void tellHelp());
+    followLanguage(() => void tellHelp());
+  } catch {
+    // Refused by a setting or a private window. There is nothing that the person could do about it.
+  }
+}
+
+type Policy = { readonly createScriptURL: (url: string) => unknown };
+type PolicyFactory = {
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ) => Policy;
+};
+
+function trusted(url: string): string {
+  const { trustedTypes } = window as unknown as { trustedTypes?: PolicyFactory };
+  const policy = trustedTypes?.createPolicy("trellis-worker", {
+    createScriptURL: (asked) => {
+      if (asked !== WORKER) throw new TypeError(`not the worker of this app: ${asked}`);
+      return asked;
+    },
+  });
+  return (policy?.createScriptURL(url) ?? url) as string;
+}
+
+/** Gives the worker the words of its one page, in the chosen language and for the chosen country. */
+async function tellHelp(): Promise<void> {
+  const { active } = await navigator.serviceWorker.ready;
+  const { emergency, crisis } = helpIn(readCountry());
+  const page: OfflinePage = {
+    language: readLanguage(),
+    title: boot.clinic?.appName ?? "",
+    heading: m.help_title(),
+    lines: [m.help_nobody_watches(), m.offline_page()],
+    calls: [
+      ...emergency.map(({ phone }) => ({
+        href: dial(phone),
+        words: m.help_call({ number: phone }),
+      })),
+      ...crisis.map(({ name, phone }) => ({ href: dial(phone), words: `${name}: ${phone}` })),
+    ],
+    note: m.help_not_checked(),
+    again: m.retry(),
+  };
+  active?.postMessage({ kind: "offline-page", page });
+}

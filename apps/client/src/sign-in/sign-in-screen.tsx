@@ -1,0 +1,114 @@
+import { ApiError } from "@trellis/api/api-client";
+import { signIn } from "@trellis/api/sign-in";
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { TextField } from "@trellis/ui/text-field";
+import { type FormEvent, useRef, useState } from "react";
+import { boot } from "#platform/boot.ts";
+import { LanguageChoice } from "#platform/language-choice.tsx";
+import { problemWords } from "#platform/problem-words.ts";
+import { ScreenTitle } from "#platform/screen-title.tsx";
+import { callServer } from "#platform/server-call.ts";
+import { markSignedIn, useSigned } from "#platform/signed-in.ts";
+import css from "./sign-in-screen.module.css";
+
+/** E-mail and password. After an ended sign-in it leads back to where the person was. */
+export function SignInScreen({ clinic }: { clinic: string }) {
+  const signed = useSigned();
+  return (
+    <>
+      <ScreenTitle>{m.sign_in_title()}</ScreenTitle>
+      <p>
+        {signed.state === "expired"
+          ? m.sign_in_again()
+          : m.sign_in_where({ clinic: boot.clinic?.name ?? "" })}
+      </p>
+      <Card>
+        <SignInForm clinic={clinic} />
+      </Card>
+      <Card>
+        <LanguageChoice />
+      </Card>
+    </>
+  );
+}
+
+function SignInForm({ clinic }: { clinic: string }) {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [seen, setSeen] = useState(false);
+  const { submit, busy, words } = useSignIn();
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void submit({ clinic, email: email.trim(), password });
+  };
+  return (
+    <form className={css.form} onSubmit={onSubmit} noValidate>
+      <TextField
+        label={m.sign_in_email()}
+        type="email"
+        name="email"
+        autoComplete="username"
+        inputMode="email"
+        spellCheck={false}
+        maxLength={254}
+        value={email}
+        onChange={setEmail}
+      />
+      <TextField
+        label={m.sign_in_password()}
+        type={seen ? "text" : "password"}
+        name="password"
+        autoComplete="current-password"
+        spellCheck={false}
+        maxLength={256}
+        value={password}
+        onChange={setPassword}
+      />
+      <Button variant="quiet" aria-pressed={seen} onClick={() => setSeen(!seen)}>
+        {m.sign_in_show_password()}
+      </Button>
+      <div role="alert" className={css.words}>
+        {words}
+      </div>
+      <Button variant="primary" type="submit" busy={busy} wide>
+        {m.sign_in_submit()}
+      </Button>
+    </form>
+  );
+}
+
+/** An address that is none reads like an unknown one: the answer tells nothing about accounts. */
+const signInProblem = (error: unknown): string =>
+  error instanceof ApiError && error.problem?.code === "invalid-input"
+    ? m.error_sign_in_refused()
+    : problemWords(error);
+
+/** Sends the sign-in; `words` says why it was not one. */
+function useSignIn() {
+  const [busy, setBusy] = useState(false);
+  const [words, setWords] = useState<string | null>(null);
+  const running = useRef(false);
+  const submit = async (body: { clinic: string; email: string; password: string }) => {
+    if (running.current) return;
+    if (body.email === "" || body.password === "") {
+      setWords(m.sign_in_fill_both());
+      return;
+    }
+    running.current = true;
+    setBusy(true);
+    setWords(null);
+    try {
+      const { clientId } = await callServer(signIn, { body });
+      if (clientId === null) setWords(m.sign_in_not_a_client());
+      else markSignedIn(clientId);
+    } catch (error) {
+      setWords(signInProblem(error));
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+  return { submit, busy, words };
+}
