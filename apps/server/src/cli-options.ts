@@ -21,13 +21,15 @@ export function readOptions(
       strict: true,
     });
     if (parsed.positionals.length !== words.length)
-      throw new PlainError(`Say: trellis ${command} ${words.join(" ")} … (see trellis --help).`);
+      throw new PlainError(
+        `Say: trellis ${command} ${words.join(" ")} … (see npm run -s trellis -- --help).`,
+      );
     return { options: parsed.values as Options, words: parsed.positionals };
   } catch (error) {
     if (error instanceof PlainError) throw error;
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(". ");
     throw new PlainError(
-      `${sentence ?? "The options cannot be read"}. See trellis --help for what ${command} takes.`,
+      `${sentence ?? "The options cannot be read"}. See npm run -s trellis -- --help for what ${command} takes.`,
     );
   }
 }
@@ -36,7 +38,7 @@ export function readOptions(
 export function required(options: Options, name: string): string {
   const value = options[name];
   if (typeof value !== "string" || value === "")
-    throw new PlainError(`--${name} is needed. See trellis --help.`);
+    throw new PlainError(`--${name} is needed. See npm run -s trellis -- --help.`);
   return value;
 }
 

@@ -7,6 +7,7 @@ import { buildTrellis } from "./main.ts";
 import type { Config } from "./platform/config.ts";
 import { checkLine, weakChecks } from "./platform/database-checks.ts";
 import { type Database, openDatabase } from "./platform/database.ts";
+import { failureOf } from "./platform/failure.ts";
 import { findMode } from "./platform/installation.ts";
 import { terminalLog } from "./platform/log.ts";
 import { migrate } from "./platform/migrate.ts";
@@ -98,11 +99,7 @@ async function prepare(
       );
   }
   const mode = await findMode(database).catch((error: unknown) => {
-    throw opened.ownerUrl === null
-      ? new PlainError(
-          "The database has no Trellis in it yet, or cannot be read. Run trellis migrate with TRELLIS_MIGRATE_URL first.",
-        )
-      : error;
+    throw plainly(error);
   });
   if (mode !== null) return mode;
   if (!demoIfNew || opened.ownerUrl === null) {
@@ -115,6 +112,22 @@ async function prepare(
   );
   await makeDemo(opened.ownerUrl, Date.now());
   return "demo";
+}
+
+/** A sentence for what an administrator can mend: an empty database, or one that does not answer. */
+function plainly(error: unknown): unknown {
+  const tableIsMissing = (error as { code?: unknown }).code === "42P01";
+  if (tableIsMissing) {
+    return new PlainError(
+      "The database has no Trellis in it yet. Run trellis migrate with TRELLIS_MIGRATE_URL first.",
+    );
+  }
+  const failure = failureOf(error);
+  return failure?.code === "database-unavailable"
+    ? new PlainError(
+        "The database of DATABASE_URL cannot be reached. Is it running, and is the address right?",
+      )
+    : error;
 }
 
 /** Prints the checks of an external database; a clinic is not served on a weak one. True when weak. */

@@ -7,9 +7,9 @@ import { type Config, readConfig } from "./platform/config.ts";
 import { failureOf } from "./platform/failure.ts";
 import { PlainError } from "./platform/plain-error.ts";
 import { printRoles } from "./platform/roles.ts";
+import { VERSION } from "./platform/version.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const VERSION = "0.1.0";
 
 const HELP = `Trellis ${VERSION}, software for teams that practise dialectical behavior therapy
 

@@ -5,6 +5,7 @@ import { relationsFor } from "@trellis/domain/access";
 import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
 import { escapeHtml, plainPage } from "./html.ts";
+import { VERSION } from "./version.ts";
 
 type JsonSchema = { properties?: Record<string, unknown>; required?: string[] };
 
@@ -78,7 +79,7 @@ export function openApiDocument(): Record<string, unknown> {
     openapi: "3.1.0",
     info: {
       title: "Trellis",
-      version: "0.1.0",
+      version: VERSION,
       description:
         "Every request of an app carries the header trellis-app (client or clinician) and the cookie of a sign-in.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
