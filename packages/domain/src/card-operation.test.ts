@@ -196,6 +196,7 @@ describe("operations on the wire", () => {
     note,
     { ...note, field: "worth-keeping", words: "👩‍👩‍👧‍👦 <b>\u202E", seen: "before" },
     { ...note, madeAt: "1970-01-01T00:00:00Z" },
+    { ...note, madeAt: "9999-12-31T23:59:59.999Z" },
   ])("%j is one", (operation) => {
     expect(z.parse(CardOperation, operation)).toEqual(operation);
   });
@@ -215,6 +216,9 @@ describe("operations on the wire", () => {
     { ...note, sequence: -1 },
     { ...note, sequence: 1.5 },
     { ...note, madeAt: "yesterday" },
+    { ...note, madeAt: "0001-01-01T00:00:00Z" },
+    { ...note, madeAt: "2026-03-03T10:00:00" },
+    { ...note, madeAt: `2026-03-03T10:00:00.${"1".repeat(200)}Z` },
     { ...note, id: "1" },
   ])("%j is none", (operation) => {
     expect(z.safeParse(CardOperation, operation).success).toBe(false);

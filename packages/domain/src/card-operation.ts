@@ -4,6 +4,12 @@ import { CivilDateSchema, Zone } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
 import { text } from "./text.ts";
 
+/** A wrong clock is accepted, but not one from before there were clocks with zones to reckon days by. */
+const DeviceTime = z.iso.datetime().check(
+  z.maxLength(30),
+  z.refine((time) => time >= "1901", { error: "is before 1901" }),
+);
+
 /**
  * Every save of a client's card is one of these operations, online or not. The server applies each
  * once, in the order in which it receives them, and answers a replay with the first answer.
@@ -17,7 +23,7 @@ const envelope = {
   /** The zone of the device when the entry was made. */
   zone: Zone,
   /** The device's own time; never used for order. */
-  madeAt: z.iso.datetime(),
+  madeAt: DeviceTime,
   /** Counts up on each device. */
   sequence: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
 };
