@@ -1,6 +1,8 @@
 import { ENGLISH, withOwn } from "./phrases.ts";
 import { habit, intensity, quantity, type Story, urgeAndAct } from "./story.ts";
 
+const HURT_ODDS = [0.005, 0.015, 0.06, 0.14, 0.28, 0.45] as const;
+
 /** Life-threatening behaviour is the work: frequent strong urges, some acts, slowly fewer. */
 export const EARLY_STAGE: Story = {
   key: "early-stage",
@@ -17,7 +19,7 @@ export const EARLY_STAGE: Story = {
     steps: [
       { weeksAgo: 27, level: 2.9 },
       { weeksAgo: 15, level: 2.5 },
-      { weeksAgo: 5, level: 2.1 },
+      { weeksAgo: 5, level: 2.3 },
     ],
   },
   keeping: {
@@ -51,6 +53,7 @@ export const EARLY_STAGE: Story = {
       "hurt",
       { urge: "Urge to hurt myself", act: "Hurt myself" },
       { offset: -0.5, pull: 1, noise: 0.8 },
+      HURT_ODDS,
     ),
     intensity("die-urge", "Urge to die", "urge", "die", { offset: -1.6, pull: 1, noise: 0.7 }),
     ...urgeAndAct(

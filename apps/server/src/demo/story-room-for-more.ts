@@ -1,6 +1,8 @@
 import { ENGLISH, withOwn } from "./phrases.ts";
 import { habit, intensity, quantity, type Story, urgeAndAct } from "./story.ts";
 
+const HURT_ODDS = [0, 0, 0.01, 0.08, 0.2, 0.38] as const;
+
 /** Quiet for months: hardly an urge, and the work turns to the life that is wanted. */
 export const ROOM_FOR_MORE: Story = {
   key: "room-for-more",
@@ -50,6 +52,7 @@ export const ROOM_FOR_MORE: Story = {
       "hurt",
       { urge: "Urge to hurt myself", act: "Hurt myself" },
       { offset: -1.1, pull: 0.9, noise: 0.6 },
+      HURT_ODDS,
     ),
     intensity("quit-urge", "Urge to quit therapy", "urge", null, {
       offset: -1.6,
