@@ -1,0 +1,6 @@
+import { cardSave } from "./card-save.ts";
+import type { Family } from "./row.ts";
+import { week } from "./week.ts";
+
+/** Every family of rows, in the order of the table. A later feature adds its file here. */
+export const families: readonly Family[] = [cardSave, week];
