@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
 import { type CardItem, CardItem as CardItemSchema } from "./card-item.ts";
 import { NoteField } from "./card-operation.ts";
-import { addDays, type CivilDate, CivilDateSchema, daysBetween } from "./civil-date.ts";
+import {
+  addDays,
+  type CivilDate,
+  civilDate,
+  CivilDateSchema,
+  daysBetween,
+  isCivilDate,
+} from "./civil-date.ts";
 import { Uuid } from "./id.ts";
 import { levelRank } from "./target-behaviour.ts";
 
@@ -54,6 +61,8 @@ export type DiaryWeek = z.infer<typeof DiaryWeek>;
 /** Least and greatest number of columns of the week matrix. */
 export const LEAST_DAYS = 7;
 export const MOST_DAYS = 14;
+/** Where the calendar of `CivilDate` begins. */
+const FIRST_DAY = civilDate("1900-01-01");
 /** Days before the range from which the usual value is taken. */
 export const USUAL_DAYS = 28;
 
@@ -66,7 +75,8 @@ export function weekRange(
   lastSession: CivilDate | null,
 ): { from: CivilDate; to: CivilDate } {
   const since = lastSession === null ? LEAST_DAYS : daysBetween(lastSession, to) + 1;
-  return { from: addDays(to, 1 - Math.min(MOST_DAYS, Math.max(LEAST_DAYS, since))), to };
+  const from = addDays(to, 1 - Math.min(MOST_DAYS, Math.max(LEAST_DAYS, since)));
+  return { from: isCivilDate(from) ? from : FIRST_DAY, to };
 }
 
 /** Median of at least one number; the mean of the middle two for an even count. */

@@ -38,10 +38,8 @@ export async function makeDemo(ownerUrl: string, now: number): Promise<void> {
 }
 
 async function fill(owner: Database, now: number): Promise<void> {
-  const demo = generateDemoClinic({
-    seed: SEED,
-    today: diaryDayAt(now, Intl.DateTimeFormat().resolvedOptions().timeZone),
-  });
+  // The day of UTC: in no zone does a history reach into the future by more than its last evening.
+  const demo = generateDemoClinic({ seed: SEED, today: diaryDayAt(now, "UTC") });
   const clients = [
     ...demo.clients,
     makeNewcomer(demo.clinic.zone, diaryDayAt(now, demo.clinic.zone)),
