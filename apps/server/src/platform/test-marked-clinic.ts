@@ -1,0 +1,227 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { DataKind, GrantKind } from "@trellis/domain/access";
+import type { AccountKind, App } from "@trellis/domain/account";
+import { type Database, openDatabase } from "./database.ts";
+import { makeTestClinic, type TestClient, type TestClinic } from "./test-clinic.ts";
+import type { Caller, TestTrellis } from "./test-trellis.ts";
+import { hashToken, makeToken } from "./token.ts";
+
+type MarkedKind = Exclude<DataKind, "therapy-session">;
+
+/** One client's record with rows in every table. Each of its texts holds a mark that stands nowhere else. */
+export type MarkedRecord = {
+  readonly clinicId: string;
+  readonly code: string;
+  readonly clientId: string;
+  readonly accountId: string;
+  readonly targetId: string;
+  readonly itemId: string;
+  readonly sitting: string;
+  readonly sessionId: string;
+  readonly operationId: string;
+  readonly importId: string;
+  /** A day and a value that no request of a test names. */
+  readonly heldOn: string;
+  readonly value: number;
+  readonly marks: Readonly<Record<MarkedKind, string>>;
+};
+
+/** The form of all marks, for looking through answers. */
+export const MARK = /mk[0-9a-f]{8}/g;
+export const makeMark = (): string => `mk${randomBytes(4).toString("hex")}`;
+
+/** A day of the diary that every marked record has entries on. */
+export const MARKED_DAY = "2026-03-03";
+
+export type MarkedClinic = TestClinic & {
+  readonly accountMark: string;
+  readonly record: MarkedRecord;
+  readonly otherRecord: MarkedRecord;
+};
+
+let counted = 0;
+
+/** A superuser's connection to a test's database, which no row-level security binds. */
+export const openSuperuser = (trellis: TestTrellis): Database =>
+  openDatabase(trellis.database.superuserUrl, 1, () => undefined);
+
+/** The clinic of `makeTestClinic`, with a marked record of each of its two clients. */
+export async function makeMarkedClinic(
+  trellis: TestTrellis,
+  superuser: Database,
+  code: string,
+): Promise<MarkedClinic> {
+  const clinic = await makeTestClinic(trellis, code);
+  const accountMark = makeMark();
+  await superuser.pool.query(
+    `UPDATE account SET email = $2 || '-' || email, login = $2 || '-' || login, display_name = $2 || display_name WHERE clinic_id = $1`,
+    [clinic.clinicId, accountMark],
+  );
+  await superuser.pool.query(
+    `UPDATE clinic SET name = name || ' ' || $2, app_name = app_name || ' ' || $2 WHERE clinic_id = $1`,
+    [clinic.clinicId, makeMark()],
+  );
+  return {
+    ...clinic,
+    accountMark,
+    record: await addMarkedRecord(superuser, clinic, clinic.client),
+    otherRecord: await addMarkedRecord(superuser, clinic, clinic.otherClient),
+  };
+}
+
+async function addMarkedRecord(
+  superuser: Database,
+  clinic: TestClinic,
+  client: TestClient,
+): Promise<MarkedRecord> {
+  counted += 1;
+  const record: MarkedRecord = {
+    clinicId: clinic.clinicId,
+    code: clinic.code,
+    clientId: client.clientId,
+    accountId: client.accountId,
+    targetId: randomUUID(),
+    itemId: randomUUID(),
+    sitting: randomUUID(),
+    sessionId: randomUUID(),
+    operationId: randomUUID(),
+    importId: randomUUID(),
+    heldOn: `20${String(10 + counted)}-02-17`,
+    value: 700_000 + counted * 1111,
+    marks: {
+      "client-list": makeMark(),
+      "diary-card": makeMark(),
+      "card-design": makeMark(),
+      "card-import": makeMark(),
+    },
+  };
+  for (const [text, values] of rowsOf(record))
+    await superuser.pool.query(text, [record.clinicId, record.clientId, ...values]);
+  return record;
+}
+
+function rowsOf(record: MarkedRecord): readonly (readonly [string, readonly unknown[]])[] {
+  const { marks, targetId, itemId, accountId, operationId } = record;
+  const note = {
+    kind: "note",
+    id: operationId,
+    schema: 1,
+    date: MARKED_DAY,
+    field: "note",
+    words: marks["diary-card"],
+    seen: null,
+  };
+  return [
+    [
+      `UPDATE client SET initials = $3, tag = $3, life_line = 'A flat, ' || $3 WHERE clinic_id = $1 AND client_id = $2`,
+      [marks["client-list"]],
+    ],
+    [
+      `INSERT INTO target_behaviour (clinic_id, client_id, target_id, words, level, direction) VALUES ($1, $2, $3, $4, 'ltb', 'decrease')`,
+      [targetId, marks["card-design"]],
+    ],
+    [
+      `INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, position) VALUES ($1, $2, $3, $4, 'number', 1)`,
+      [itemId, targetId],
+    ],
+    [
+      `INSERT INTO card_item_version (clinic_id, client_id, item_id, version, words, scale, valid_from) VALUES ($1, $2, $3, 1, $4, $5, '2026-01-01')`,
+      [
+        itemId,
+        marks["card-design"],
+        { kind: "number", min: 0, max: 1_000_000, decimals: 0, unit: marks["card-design"] },
+      ],
+    ],
+    [
+      `INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, value, sittings, entered_late) VALUES ($1, $2, $3, $4, 1, $5, $6, false)`,
+      [MARKED_DAY, itemId, record.value, { [record.sitting]: record.value }],
+    ],
+    [
+      `INSERT INTO diary_note (clinic_id, client_id, date, field, words) VALUES ($1, $2, $3, 'note', $4)`,
+      [MARKED_DAY, marks["diary-card"]],
+    ],
+    [
+      `INSERT INTO card_operation (clinic_id, client_id, operation_id, account_id, sign_in_id, operation, answer, made_at)
+       VALUES ($1, $2, $3, $4, gen_random_uuid(), $5, $6, now())`,
+      [
+        operationId,
+        accountId,
+        note,
+        {
+          outcome: "applied",
+          id: operationId,
+          value: null,
+          words: marks["diary-card"],
+          replaced: null,
+        },
+      ],
+    ],
+    [
+      `INSERT INTO therapy_session (clinic_id, client_id, session_id, held_on) VALUES ($1, $2, $3, $4)`,
+      [record.sessionId, record.heldOn],
+    ],
+    [
+      `INSERT INTO card_import (clinic_id, client_id, import_id, file_hash, mapping, zone, rows, entries)
+       VALUES ($1, $2, $3, sha256(convert_to($4, 'UTF8')), to_jsonb($4::text), 'Europe/Berlin', 1, 1)`,
+      [record.importId, marks["card-import"]],
+    ],
+    [
+      `INSERT INTO audit_event (clinic_id, client_ids, origin, operation) VALUES ($1, ARRAY[$2::uuid], 'operator', $3)`,
+      [marks["card-import"]],
+    ],
+  ];
+}
+
+/** Adds a clinician with a grant of this kind for this time to a client (`null` for no grant). */
+export async function addClinician(
+  superuser: Database,
+  record: Pick<MarkedRecord, "clinicId" | "clientId">,
+  mark: string,
+  grant: { readonly kind: GrantKind; readonly from: string; readonly until: string | null } | null,
+): Promise<string> {
+  const accountId = randomUUID();
+  await superuser.pool.query(
+    `INSERT INTO account (clinic_id, account_id, kind, login, email, display_name)
+     VALUES ($1, $2::uuid, 'clinician', $3 || $2::uuid, $3 || '@example', $3)`,
+    [record.clinicId, accountId, mark],
+  );
+  if (grant) {
+    await superuser.pool.query(
+      `INSERT INTO access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, ends_at)
+       VALUES ($1, gen_random_uuid(), $2, $3, $4, now() + $5::interval, now() + $6::interval)`,
+      [record.clinicId, accountId, record.clientId, grant.kind, grant.from, grant.until],
+    );
+  }
+  return accountId;
+}
+
+/** A sign-in made without a password, which takes long. `expires` is an interval from now, negative for one that is over. */
+export async function mintSignIn(
+  superuser: Database,
+  clinic: { readonly clinicId: string; readonly code: string },
+  accountId: string,
+  as: {
+    readonly kind: AccountKind;
+    readonly app: App;
+    readonly expires?: string;
+    readonly hasEnded?: boolean;
+  },
+): Promise<Caller & { readonly signInId: string }> {
+  const token = makeToken(clinic.code);
+  const signInId = randomUUID();
+  await superuser.pool.query(
+    `INSERT INTO sign_in (clinic_id, sign_in_id, account_id, account_kind, token_hash, app, created_at, expires_at, ended_at)
+     VALUES ($1, $2, $3, $4, $5, $6, now() - interval '1 day', now() + $7::interval, CASE WHEN $8 THEN now() END)`,
+    [
+      clinic.clinicId,
+      signInId,
+      accountId,
+      as.kind,
+      hashToken(token),
+      as.app,
+      as.expires ?? "1 hour",
+      as.hasEnded ?? false,
+    ],
+  );
+  return { app: as.app, cookie: `__Host-trellis-${as.app}=${token}`, signInId };
+}

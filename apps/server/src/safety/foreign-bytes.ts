@@ -1,0 +1,72 @@
+import type { DataKind } from "@trellis/domain/access";
+import { MARK, type MarkedRecord } from "#platform/test-marked-clinic.ts";
+import { type Actor, may } from "./matrix-actors.ts";
+import type { RowGroup } from "./row-fingerprint.ts";
+
+/** What is written where; a table that is not named here may be changed by nobody's request. */
+const KIND_OF_TABLE: Readonly<Record<string, DataKind>> = {
+  target_behaviour: "card-design",
+  card_item: "card-design",
+  card_item_version: "card-design",
+  diary_entry: "diary-card",
+  diary_note: "diary-card",
+  card_operation: "diary-card",
+  therapy_session: "therapy-session",
+  card_import: "card-import",
+};
+
+/**
+ * What an answer holds of records that the actor may not see. Ids that the request itself named tell nothing.
+ * @param anyones marks that everybody may see, such as names of clinics
+ */
+export function foreignBytes(
+  actor: Actor,
+  records: readonly MarkedRecord[],
+  anyones: readonly string[],
+  asked: string,
+  answered: string,
+): readonly string[] {
+  const found: string[] = [];
+  const seen = new Set(answered.match(MARK));
+  for (const record of records) {
+    for (const [data, mark] of Object.entries(record.marks)) {
+      const allowed = may(actor, record.clientId, data as DataKind, "read");
+      if (seen.delete(mark) && !allowed) found.push(`${data} of ${record.clientId}`);
+    }
+    if (!actor.relations.has(record.clientId))
+      found.push(...idsOf(record).filter((id) => answered.includes(id) && !asked.includes(id)));
+  }
+  const known = new Set([actor.signedIn?.mark, ...anyones]);
+  return [
+    ...found.filter((each) => each !== actor.signedIn?.accountId),
+    ...[...seen].filter((mark) => !known.has(mark)),
+  ];
+}
+
+const idsOf = (record: MarkedRecord): readonly string[] => [
+  record.clientId,
+  record.accountId,
+  record.targetId,
+  record.itemId,
+  record.sitting,
+  record.sessionId,
+  record.operationId,
+  record.importId,
+  record.heldOn,
+  String(record.value),
+];
+
+/** True for rows that this actor's requests are there to change. */
+export function isOwnChange(
+  actor: Actor,
+  records: readonly MarkedRecord[],
+  group: RowGroup,
+): boolean {
+  const ofAccount = group.table === "sign_in" || group.table === "audit_event";
+  if (ofAccount) return actor.signedIn?.accountId === group.whose;
+  const record = records.find(
+    (each) => each.clientId === group.whose && each.clinicId === group.clinic,
+  );
+  const data = KIND_OF_TABLE[group.table];
+  return record !== undefined && data !== undefined && may(actor, record.clientId, data, "write");
+}

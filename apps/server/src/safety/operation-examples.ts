@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+
+/** Ids of one client's record; what a caller may name in path and body. */
+export type RecordIds = {
+  readonly code: string;
+  readonly clientId: string;
+  readonly targetId: string;
+  readonly itemId: string;
+  readonly sitting: string;
+  readonly sessionId: string;
+  readonly operationId: string;
+};
+
+export type ExampleInput = {
+  readonly params?: object;
+  readonly query?: Record<string, string>;
+  readonly body?: object;
+};
+
+/**
+ * A request that somebody who may do this gets through with. `path` is the record that the address names; every other
+ * id (further down the path, in the query, in the body) is taken from `inside`.
+ */
+export type Example = {
+  readonly input: (path: RecordIds, inside: RecordIds) => ExampleInput;
+  /** Status for somebody who may, when the other ids are of the same record, and when they are of another. */
+  readonly own: number;
+  readonly foreign: number;
+};
+
+const always = (status: number) => ({ own: status, foreign: status });
+const ofClient = ({ clientId }: RecordIds) => ({ clientId });
+
+let sequence = 0;
+const envelope = () => ({
+  id: randomUUID(),
+  schema: 1,
+  date: "2026-03-02",
+  zone: "Europe/Berlin",
+  madeAt: "2026-03-02T20:00:00.000Z",
+  sequence: (sequence += 1),
+});
+const ofItem = ({ itemId }: RecordIds) => ({ item: itemId, version: 1, value: 3 });
+
+const scale = { kind: "rating", min: 0, max: 5 };
+
+const csv = {
+  csv: "day,mood\n2026-02-01,3\n2026-02-02,4\n",
+  zone: "Europe/Berlin",
+  dateColumn: "day",
+  timeColumn: null,
+  mappings: [{ column: "mood", aspect: "emotion", words: "Mood", scale, aggregate: "peak" }],
+};
+
+/** Every operation of the contract by its name; one that is not here fails the role matrix. */
+export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
+  "clinic.read-door": [{ ...always(200), input: (path) => ({ params: { clinic: path.code } }) }],
+  "sign-in.start": [
+    {
+      ...always(401),
+      input: (path) => ({
+        body: { clinic: path.code, email: "nobody@north.example", password: "not this one" },
+      }),
+    },
+  ],
+  "sign-in.read": [{ ...always(200), input: () => ({}) }],
+  "sign-in.end": [{ ...always(200), input: () => ({}) }],
+  "client.list": [{ ...always(200), input: () => ({}) }],
+  "diary-card.read-week": [
+    { ...always(200), input: (path) => ({ params: ofClient(path), query: { to: "2026-03-04" } }) },
+    {
+      ...always(200),
+      input: (path) => ({
+        params: ofClient(path),
+        query: { to: "2026-03-04", from: "2026-02-01" },
+      }),
+    },
+  ],
+  "diary-card.save": [
+    {
+      own: 200,
+      foreign: 422,
+      input: (path, inside) => ({
+        params: ofClient(path),
+        body: {
+          operations: [{ ...envelope(), ...ofItem(inside), kind: "rate", sitting: inside.sitting }],
+        },
+      }),
+    },
+    {
+      own: 200,
+      foreign: 422,
+      input: (path, inside) => ({
+        params: ofClient(path),
+        body: { operations: [{ ...envelope(), ...ofItem(inside), kind: "set", seen: null }] },
+      }),
+    },
+    {
+      // The id of an operation of this record is taken; that of another's says nothing.
+      own: 422,
+      foreign: 200,
+      input: (path, inside) => ({
+        params: ofClient(path),
+        body: {
+          operations: [
+            {
+              ...envelope(),
+              id: inside.operationId,
+              sequence: 0,
+              kind: "note",
+              field: "note",
+              words: "A walk.",
+              seen: null,
+            },
+          ],
+        },
+      }),
+    },
+  ],
+  "card-item.read-all": [{ ...always(200), input: (path) => ({ params: ofClient(path) }) }],
+  "target-behaviour.add": [
+    {
+      ...always(200),
+      input: (path) => ({
+        params: ofClient(path),
+        body: { words: "Staying in bed", level: "qol", direction: "decrease" },
+      }),
+    },
+  ],
+  "card-item.add": [
+    {
+      own: 200,
+      foreign: 404,
+      input: (path, inside) => ({
+        params: ofClient(path),
+        body: {
+          words: "In bed after ten",
+          aspect: "act",
+          scale: { kind: "yes-no" },
+          targetId: inside.targetId,
+        },
+      }),
+    },
+    {
+      ...always(200),
+      input: (path) => ({
+        params: ofClient(path),
+        body: { words: "Joy", aspect: "emotion", scale, targetId: null },
+      }),
+    },
+  ],
+  "card-item.revise": [
+    {
+      own: 200,
+      foreign: 404,
+      input: (path, inside) => ({
+        params: { clientId: path.clientId, itemId: inside.itemId },
+        body: {
+          words: "Minutes outside",
+          scale: { kind: "number", min: 0, max: 1_000_000, decimals: 0, unit: "min" },
+          retired: false,
+        },
+      }),
+    },
+  ],
+  "therapy-session.record": [
+    {
+      // An id that another record knows is free here, and says nothing.
+      own: 409,
+      foreign: 200,
+      input: (path, inside) => ({
+        params: { clientId: path.clientId, sessionId: inside.sessionId },
+        body: { heldOn: "2026-02-26" },
+      }),
+    },
+    {
+      ...always(200),
+      input: (path) => ({
+        params: { clientId: path.clientId, sessionId: randomUUID() },
+        body: { heldOn: "2026-02-19" },
+      }),
+    },
+  ],
+  "therapy-session.withdraw": [
+    {
+      // Sessions of other records that the example above has put into this one can be withdrawn from it.
+      own: 200,
+      foreign: 200,
+      input: (path, inside) => ({
+        params: { clientId: path.clientId, sessionId: inside.sessionId },
+      }),
+    },
+    {
+      ...always(404),
+      input: (path) => ({ params: { clientId: path.clientId, sessionId: randomUUID() } }),
+    },
+  ],
+  "card-import.preview": [
+    { ...always(200), input: (path) => ({ params: ofClient(path), body: csv }) },
+  ],
+  "card-import.apply": [
+    { ...always(200), input: (path) => ({ params: ofClient(path), body: csv }) },
+  ],
+};
