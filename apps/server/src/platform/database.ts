@@ -43,6 +43,8 @@ export function openDatabase(url: string, size: number, onLost: (error: Error) =
     application_name: "trellis",
   } as pg.PoolConfig);
   pool.on("error", onLost);
+  // The pool listens to idle connections alone; one that breaks in a transaction would end the process.
+  pool.on("connect", (connection) => connection.on("error", () => undefined));
   return { pool, close: () => pool.end() };
 }
 

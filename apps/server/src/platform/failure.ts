@@ -25,7 +25,12 @@ export const notFound = () =>
 export const notAllowed = () =>
   new Failure(403, "not-allowed", "This kind of account cannot do that.");
 
-type Known = { readonly code?: unknown; readonly message?: unknown; readonly statusCode?: unknown };
+type Known = {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly statusCode?: unknown;
+  readonly syscall?: unknown;
+};
 
 const BY_SQLSTATE: Readonly<Record<string, () => Failure>> = {
   "28000": signInNeeded,
@@ -54,7 +59,7 @@ const BY_FASTIFY: Readonly<Record<string, () => Failure>> = {
   FST_ERR_BAD_URL: () => new Failure(400, "invalid-input", "The address is not well formed."),
 };
 
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0[1-5]|08\w{3})$/;
+const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[1-5]|08\w{3})$/;
 
 /** Turns whatever was thrown into an answer; null means that nobody foresaw it. */
 export function failureOf(error: unknown): Failure | null {
@@ -63,11 +68,12 @@ export function failureOf(error: unknown): Failure | null {
   const code = typeof known.code === "string" ? known.code : "";
   const foreseen = BY_SQLSTATE[code] ?? BY_FASTIFY[code];
   if (foreseen) return foreseen();
-  if (UNREACHABLE.test(code) || isLostConnection(known.message)) {
+  const socketIsGone = code === "ENOENT" && known.syscall === "connect";
+  if (UNREACHABLE.test(code) || socketIsGone || isLostConnection(known.message)) {
     return new Failure(
       503,
       "database-unavailable",
-      "The database cannot be reached just now. Nothing was stored; try again.",
+      "The database cannot be reached just now. Whether this was stored is not known; try again.",
     );
   }
   if (error instanceof SyntaxError && known.statusCode === 400)
