@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import { requestBytes } from "./link.ts";
-import { asClient, clientId, itemId, type Group } from "./seed.ts";
+import { asClient, clientId, itemId, tokenHash, type Group } from "./seed.ts";
 import type { SentStatement } from "./wire.ts";
 
-export const VALUES_A_DAY = 12;
+const VALUES_A_DAY = 12;
 export const CLIENTS = 16;
 
 /** Sixteen clients who have kept a card of twelve items for three months. */
@@ -70,9 +70,7 @@ export function statementsFor(
     ]),
   ]);
   const pattern = new RegExp([...names.keys()].join("|"), "g");
-  const [hashOf, hashTo] = [of, to].map((day) =>
-    createHash("sha256").update(asClient(day.client).token).digest(),
-  );
+  const [hashOf, hashTo] = [of, to].map((day) => tokenHash(asClient(day.client).token));
   return captured.map((statements) =>
     statements.map(({ sql, values }) => ({
       sql,

@@ -6,9 +6,13 @@ export type Child = {
   readonly process: ChildProcess;
   /** The last lines it wrote, for a sentence when something goes wrong. */
   lastWords(): string;
+  /** What it has written so far, at most the last thirty lines. */
+  lines(): readonly string[];
   /** SIGTERM, and after `patience` milliseconds SIGKILL; waits for its end. */
   stop(patience?: number): Promise<void>;
 };
+
+const KEPT_LINES = 30;
 
 export type ChildOptions = {
   readonly cwd: string;
@@ -37,7 +41,7 @@ export function startChild(file: string, args: readonly string[], options: Child
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       lines.push(...text.split("\n").filter((line) => line.trim() !== ""));
-      lines.splice(0, lines.length - 6);
+      lines.splice(0, lines.length - KEPT_LINES);
     });
   }
   child.on("error", (error) => lines.push(error.message));
@@ -51,7 +55,8 @@ export function startChild(file: string, args: readonly string[], options: Child
   };
   return {
     process: child,
-    lastWords: () => lines.join(" | "),
+    lastWords: () => lines.slice(-4).join(" | "),
+    lines: () => lines,
     stop: async (patience = 30_000) => {
       if (hasEnded(child)) return;
       const ended = once(child, "exit");

@@ -1,6 +1,8 @@
 import { cardSave } from "./card-save.ts";
 import type { Family } from "./row.ts";
+import { start } from "./start.ts";
+import { today } from "./today.ts";
 import { week } from "./week.ts";
 
 /** Every family of rows, in the order of the table. A later feature adds its file here. */
-export const families: readonly Family[] = [cardSave, week];
+export const families: readonly Family[] = [cardSave, week, today, start];

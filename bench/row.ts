@@ -34,7 +34,7 @@ export type Row = {
 };
 
 /** True when the value meets the goal. */
-export function holds({ sign, than }: Goal, value: number): boolean {
+function holds({ sign, than }: Goal, value: number): boolean {
   if (sign === "≥") return value >= than;
   return sign === "≤" ? value <= than : value === than;
 }

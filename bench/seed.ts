@@ -21,7 +21,7 @@ export type SeedPlan = {
 const md5 = (words: string): string => createHash("md5").update(words).digest("hex");
 
 /** The id that the seed gives to a thing of this name: a UUID of version 4 made from its MD5. */
-export function seedId(words: string): string {
+function seedId(words: string): string {
   const hex = md5(words);
   const marked = `${hex.slice(0, 12)}4${hex.slice(13, 16)}8${hex.slice(17)}`;
   return marked.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

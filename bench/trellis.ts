@@ -48,29 +48,29 @@ export async function untilHealthy(
   throw new Error(`the server did not answer: ${child.lastWords()}`);
 }
 
+/** Runs a command of Trellis to its end and gives what it wrote. */
 async function runCommand(
   args: readonly string[],
   env: Record<string, string>,
   scope: Scope,
-): Promise<void> {
+): Promise<readonly string[]> {
   const child = startChild(process.execPath, [CLI, ...args], {
     cwd: root,
     env: cleanEnvironment(env),
   });
   scope.defer(() => child.stop());
-  if (!hasEnded(child.process)) await once(child.process, "exit");
+  if (!hasEnded(child.process)) await once(child.process, "close");
   if (child.process.exitCode !== 0)
     throw new Error(`trellis ${args[0] ?? ""}: ${child.lastWords()}`);
+  return child.lines();
 }
 
-/** Starts `trellis serve` on a new clinic in a temporary folder; the scope stops it and removes the folder. */
+/** Starts `trellis serve` on a new, empty clinic in a temporary folder; the scope stops it and removes the folder. */
 export async function startTrellis(scope: Scope, say: Say): Promise<Trellis> {
-  if (
-    !["client", "clinician"].every((app) => existsSync(join(root, "apps", app, "dist/index.html")))
-  )
-    await buildQuietly(say);
-  const dataRoot = join(scope.folder(), "data");
-  const port = await freePort();
+  const isBuilt = ["client", "clinician"].every((app) =>
+    existsSync(join(root, "apps", app, "dist/index.html")),
+  );
+  if (!isBuilt) await buildQuietly(say);
   const init = ["init", "--clinic", CLINIC_CODE, "--name", "Bench", "--country", "DE"];
   const administrator = [
     "--zone",
@@ -80,13 +80,49 @@ export async function startTrellis(scope: Scope, say: Say): Promise<Trellis> {
     "--email",
     "bench@bench.example",
   ];
-  await runCommand(
-    [...init, ...administrator],
-    { TRELLIS_DATA: dataRoot, TRELLIS_ADMIN_PASSWORD: "a password of the bench alone" },
+  return (await setUpAndServe(scope, [...init, ...administrator])).trellis;
+}
+
+/** Starts `trellis serve` on the demo clinic. */
+export async function startDemo(scope: Scope): Promise<{ trellis: Trellis; signIn: DemoSignIn }> {
+  const { trellis, lines } = await setUpAndServe(scope, ["demo"]);
+  const found = (pattern: RegExp): string =>
+    lines.map((line) => pattern.exec(line)?.[1]).find((text) => text !== undefined) ?? "";
+  const path = found(/Clients\s+https?:\/\/[^/]+(\/c\/\S+)/);
+  return {
+    trellis,
+    signIn: {
+      path,
+      email: found(/Clients\s+\S+\s+([^,\s]+)/),
+      password: found(/Password[^:]*: (.+)/),
+    },
+  };
+}
+
+/** How a made-up client of the demo signs in, and where. */
+export type DemoSignIn = {
+  readonly path: string;
+  readonly email: string;
+  readonly password: string;
+};
+
+async function setUpAndServe(
+  scope: Scope,
+  setUp: readonly string[],
+): Promise<{ trellis: Trellis; lines: readonly string[] }> {
+  const dataRoot = join(scope.folder(), "data");
+  const port = await freePort();
+  const password = { TRELLIS_ADMIN_PASSWORD: "a password of the bench alone" };
+  const lines = await runCommand(
+    setUp,
+    { TRELLIS_DATA: dataRoot, TRELLIS_PORT: String(port), ...password },
     scope,
   );
   await serve(scope, port, { TRELLIS_DATA: dataRoot });
-  return { port, origin: `http://127.0.0.1:${String(port)}`, ...readLogins(dataRoot) };
+  return {
+    trellis: { port, origin: `http://127.0.0.1:${String(port)}`, ...readLogins(dataRoot) },
+    lines,
+  };
 }
 
 /** Starts one more server on the database of the first, reached through another socket folder. */

@@ -1,0 +1,146 @@
+import type { Browser, BrowserContext, Page, Request } from "playwright-core";
+import { launchBrowser } from "../tools/browser.ts";
+import { openLink, requestBytes } from "./link.ts";
+import { short } from "./median.ts";
+import type { Family, Measured } from "./row.ts";
+import { buildQuietly, type DemoSignIn, startDemo, type Trellis } from "./trellis.ts";
+
+/** What a phone loads to show Today for the first time after sign-in. */
+export const today: Family = {
+  rows: [
+    { name: "today.script-gzip", unit: "KB", goal: { sign: "≤", than: 120 } },
+    { name: "today.all-gzip", unit: "KB", goal: { sign: "≤", than: 160 } },
+    { name: "today.foreign-requests", unit: "requests", goal: { sign: "=", than: 0 } },
+  ],
+  measure: async (_wanted, scope, say) => {
+    await buildQuietly(say);
+    const { trellis, signIn } = await startDemo(scope);
+    const browser = await launchBrowser();
+    scope.defer(() => browser.close());
+    const asked: string[] = [];
+    const storageState = await signInAt(browser, asked, trellis, signIn);
+    const context = await newContext(browser, asked, storageState);
+    const loaded = await loadCold(context, `${trellis.origin}${signIn.path}`);
+    return rowsOf(
+      loaded,
+      asked.filter((url) => new URL(url).origin !== trellis.origin),
+    );
+  },
+};
+
+type Loaded = {
+  readonly url: string;
+  readonly kind: string;
+  readonly body: number;
+  readonly head: number;
+};
+
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** `asked` gets the address of every request of its pages and their workers, also of those that are refused. */
+async function newContext(
+  browser: Browser,
+  asked: string[],
+  storageState?: StorageState,
+): Promise<BrowserContext> {
+  const context = await browser.newContext(storageState === undefined ? {} : { storageState });
+  context.on("request", (request) => asked.push(request.url()));
+  return context;
+}
+
+async function signInAt(
+  browser: Browser,
+  asked: string[],
+  trellis: Trellis,
+  signIn: DemoSignIn,
+): Promise<StorageState> {
+  const context = await newContext(browser, asked);
+  const page = await context.newPage();
+  await page.goto(`${trellis.origin}${signIn.path}`);
+  await page.fill('input[name="email"]', signIn.email);
+  await page.fill('input[name="password"]', signIn.password);
+  await Promise.all([untilCard(page), page.press('input[name="password"]', "Enter")]);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+const untilCard = (page: Page) =>
+  page.waitForResponse(
+    (answer) => /\/api\/clients\/[^/]+\/week\?/.test(answer.url()) && answer.ok(),
+  );
+
+/** Playwright's list of commands leaves this one out. */
+type DevTools = {
+  send(command: string, parameters?: { encodings: readonly string[] }): Promise<unknown>;
+};
+
+/** Opens the page in a browser that has loaded nothing yet, and waits until nothing more comes. */
+async function loadCold(context: BrowserContext, url: string): Promise<readonly Loaded[]> {
+  const page = await context.newPage();
+  const session: DevTools = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setAcceptedEncodings", { encodings: ["gzip"] });
+  const finished: Request[] = [];
+  context.on("requestfinished", (request) => finished.push(request));
+  await Promise.all([untilCard(page), page.goto(url)]);
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(
+    "navigator.serviceWorker ? navigator.serviceWorker.ready.then(() => true) : true",
+  );
+  await page.waitForTimeout(500);
+  const isWorker = (request: Request): boolean => request.url().endsWith("/sw.js");
+  return Promise.all(
+    finished.map(async (request) => {
+      if (isWorker(request)) return loadWorker(request.url());
+      const packed = await (await request.response())?.headerValue("content-encoding");
+      if (packed !== null && packed !== "gzip")
+        throw new Error(`${request.url()} came as ${String(packed)}`);
+      const { responseBodySize, responseHeadersSize } = await request.sizes();
+      return {
+        url: request.url(),
+        kind: request.resourceType(),
+        body: responseBodySize,
+        head: responseHeadersSize,
+      };
+    }),
+  );
+}
+
+/** The browser reports that it asked for the worker's script but not its size. */
+async function loadWorker(url: string): Promise<Loaded> {
+  const { port, pathname } = new URL(url);
+  const link = await openLink(Number(port));
+  const answer = await link.send(requestBytes("GET", pathname, { "accept-encoding": "gzip" }));
+  link.close();
+  return { url, kind: "script", body: answer.body.length, head: 0 };
+}
+
+function rowsOf(loaded: readonly Loaded[], foreign: readonly string[]): readonly Measured[] {
+  const sum = (some: readonly Loaded[], part: "body" | "head"): number =>
+    some.reduce((total, each) => total + each[part], 0);
+  const scripts = loaded.filter((each) => each.kind === "script");
+  if (scripts.length < 2) throw new Error("Today loaded no script");
+  const kinds = [...Map.groupBy(loaded, (each) => each.kind)]
+    .map(([kind, some]) => `${kind} ${short(sum(some, "body") / 1000)}`)
+    .join(", ");
+  const cold =
+    "Chromium, signed in, nothing cached, over HTTP with Accept-Encoding: gzip, bodies as sent";
+  return [
+    {
+      name: "today.script-gzip",
+      value: sum(scripts, "body") / 1000,
+      how: `${cold}: ${String(scripts.length)} scripts, the worker's among them (1 KB = 1000 bytes).`,
+    },
+    {
+      name: "today.all-gzip",
+      value: sum(loaded, "body") / 1000,
+      how: `${cold}: ${String(loaded.length)} answers (KB: ${kinds}); their headers would add ${short(sum(loaded, "head") / 1000)} KB.`,
+    },
+    {
+      name: "today.foreign-requests",
+      value: foreign.length,
+      how: `Requests of the page and its worker to any other origin, refused ones too, during sign-in and Today${foreign.length === 0 ? "" : `: ${foreign.slice(0, 5).join(", ")}`}.`,
+    },
+  ];
+}
