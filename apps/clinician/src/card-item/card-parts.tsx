@@ -29,11 +29,22 @@ export function GroupCard({ group, onAdd, onRevise, onTakeOff }: GroupCardProps)
           : `${levelChoiceWords(target.level)} · ${directionWords(target.direction)}`
       }
       aside={
-        target === null ? undefined : (
-          <b className={css.level} data-level={target.level} aria-hidden="true">
-            {levelWords(target.level, "clinician")}
-          </b>
-        )
+        <div className={css.aside}>
+          <Button
+            variant="quiet"
+            aria-label={
+              target === null ? undefined : m.card_design_add_item_to({ words: target.words })
+            }
+            onClick={onAdd}
+          >
+            {m.card_design_add_item()}
+          </Button>
+          {target === null ? null : (
+            <b className={css.level} data-level={target.level} aria-hidden="true">
+              {levelWords(target.level, "clinician")}
+            </b>
+          )}
+        </div>
       }
     >
       {items.length === 0 ? <p className={css.soft}>{m.card_design_target_empty()}</p> : null}
@@ -57,17 +68,6 @@ export function GroupCard({ group, onAdd, onRevise, onTakeOff }: GroupCardProps)
           </>
         )}
       </ItemList>
-      <div>
-        <Button
-          variant="quiet"
-          aria-label={
-            target === null ? undefined : m.card_design_add_item_to({ words: target.words })
-          }
-          onClick={onAdd}
-        >
-          {m.card_design_add_item()}
-        </Button>
-      </div>
     </Card>
   );
 }

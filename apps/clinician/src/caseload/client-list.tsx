@@ -6,7 +6,7 @@ import { TextField } from "@trellis/ui/text-field";
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { clientPageHref } from "#platform/client-frame.tsx";
-import { clientName, clientsQuery, matchesClient, sortedClients } from "#platform/clients.ts";
+import { clientName, clientsQuery, findInClient, sortedClients } from "#platform/clients.ts";
 import { dayText } from "#platform/day-words.ts";
 import { useLocale } from "#platform/locale.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
@@ -41,7 +41,7 @@ function Narrowed({ clients }: { clients: readonly ClientSummary[] }) {
   const { locale } = useLocale();
   const [search, setSearch] = useState("");
   const sorted = useMemo(() => sortedClients(clients, locale), [clients, locale]);
-  const found = sorted.filter((client) => matchesClient(client, search));
+  const found = sorted.filter((client) => findInClient(client, search) !== null);
   return (
     <>
       {clients.length < MANY ? null : (

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { m } from "@trellis/messages/messages";
 import { Dialog } from "@trellis/ui/dialog";
-import { useEffect, useId, useRef, useState } from "react";
+import { type Ref, useEffect, useId, useRef, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { type ClientPage, clientPageHref, pageName } from "#platform/client-frame.tsx";
 import { clientsQuery } from "#platform/clients.ts";
@@ -14,6 +14,10 @@ type CommandPaletteProps = { open: boolean; onClose: () => void };
 
 /** Goes to a client or a page by a few letters. */
 export function CommandPalette({ open, onClose }: CommandPaletteProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (open) field.current?.focus();
+  }, [open]);
   return (
     <Dialog
       open={open}
@@ -21,7 +25,7 @@ export function CommandPalette({ open, onClose }: CommandPaletteProps) {
       title={m.palette_title()}
       closeLabel={m.clinician_close()}
     >
-      <PaletteSearch onGone={onClose} />
+      <PaletteSearch field={field} onGone={onClose} />
     </Dialog>
   );
 }
@@ -37,20 +41,21 @@ function usePlaces(): PaletteEntry[] {
   return [...others, list];
 }
 
-function PaletteSearch({ onGone }: { onGone: () => void }) {
+type PaletteSearchProps = { field: Ref<HTMLInputElement>; onGone: () => void };
+
+function PaletteSearch({ field, onGone }: PaletteSearchProps) {
   const { locale } = useLocale();
   const [, navigate] = useLocation();
   const { data: clients = [], error, isPending } = useQuery(clientsQuery);
   const [search, setSearch] = useState("");
   const [at, setAt] = useState(0);
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const entries = paletteEntries(clients, usePlaces(), search, locale);
   const go = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
     onGone();
-    navigate(entry.href);
+    // Once the dialog is closed, so that the new page's heading can take the focus.
+    setTimeout(() => navigate(entry.href));
   };
   return (
     <>

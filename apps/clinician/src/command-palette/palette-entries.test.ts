@@ -2,11 +2,11 @@ import type { ClientSummary } from "@trellis/domain/client";
 import { describe, expect, it } from "vitest";
 import { MOST_ENTRIES, paletteEntries, stepTo } from "./palette-entries.ts";
 
-const client = (id: string, initials: string): ClientSummary => ({
+const client = (id: string, initials: string, lifeLine: string | null = null): ClientSummary => ({
   id,
   initials,
   tag: "",
-  lifeLine: null,
+  lifeLine,
   lastSessionOn: null,
   lastEntryOn: null,
 });
@@ -26,6 +26,11 @@ describe("what a search offers", () => {
     expect(paletteEntries(clients, pages, "CLIENTS", "en").map((entry) => entry.id)).toEqual([
       "list",
     ]);
+  });
+
+  it("begins with clients found by name", () => {
+    const clients = [client("1", "A. B.", "rmx and more"), client("2", "R. M.")];
+    expect(paletteEntries(clients, pages, "rm", "en").map((entry) => entry.id)).toEqual(["2", "1"]);
   });
 
   it("is never endless", () => {

@@ -1,5 +1,5 @@
 import type { ClientSummary } from "@trellis/domain/client";
-import { clientName, matchesClient, sortedClients } from "#platform/clients.ts";
+import { clientName, findInClient, sortedClients } from "#platform/clients.ts";
 
 export type PaletteEntry = { readonly id: string; readonly label: string; readonly href: string };
 
@@ -7,7 +7,7 @@ export type PaletteEntry = { readonly id: string; readonly label: string; readon
 export const MOST_ENTRIES = 12;
 
 /**
- * What a search offers: clients first, then pages whose name holds the search.
+ * What a search offers: clients first, those found by name before those found by life line, then pages whose name holds the search.
  * @param pages places to go to beside the clients
  */
 export function paletteEntries(
@@ -16,8 +16,10 @@ export function paletteEntries(
   search: string,
   locale: string,
 ): PaletteEntry[] {
-  const found = sortedClients(clients, locale)
-    .filter((client) => matchesClient(client, search))
+  const sorted = sortedClients(clients, locale);
+  const foundIn = (place: "name" | "life-line") =>
+    sorted.filter((client) => findInClient(client, search) === place);
+  const found = [...foundIn("name"), ...foundIn("life-line")]
     .slice(0, MOST_ENTRIES)
     .map((client) => ({
       id: client.id,

@@ -8,17 +8,22 @@ describe("what the server writes into the page", () => {
     expect(readBoot(JSON.stringify({ mode: "demo", clinic }))).toEqual({
       mode: "demo",
       clinic: { code: "north", name: "North Clinic" },
+      isDatabaseWeak: false,
     });
   });
 
   it("may name no clinic", () => {
-    expect(readBoot('{"mode":"demo","clinic":null}')).toEqual({ mode: "demo", clinic: null });
+    expect(readBoot('{"mode":"demo","clinic":null,"isDatabaseWeak":true}')).toEqual({
+      mode: "demo",
+      clinic: null,
+      isDatabaseWeak: true,
+    });
   });
 
   it.each([null, "", "{", "null", '{"mode":"other"}', '{"clinic":{"code":"NO"}}'])(
     "counts as a clinic when it cannot be read: %s",
     (content) => {
-      expect(readBoot(content)).toEqual({ mode: "clinic", clinic: null });
+      expect(readBoot(content)).toEqual({ mode: "clinic", clinic: null, isDatabaseWeak: false });
     },
   );
 });

@@ -5,6 +5,8 @@ export type Boot = {
   readonly mode: InstallationMode;
   /** The clinic of this server when there is exactly one. */
   readonly clinic: { readonly code: string; readonly name: string } | null;
+  /** The database does not keep what a clinic needs; a demo is served on it all the same. */
+  readonly isDatabaseWeak: boolean;
 };
 
 /**
@@ -19,6 +21,7 @@ export function readBoot(content: string | null): Boot {
   return {
     mode: known,
     clinic: clinic.success ? { code: clinic.data.code, name: clinic.data.name } : null,
+    isDatabaseWeak: parsed["isDatabaseWeak"] === true,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientName, matchesClient, sortedClients } from "./clients.ts";
+import { clientName, findInClient, sortedClients } from "./clients.ts";
 
 const client = (initials: string, tag: string, lifeLine: string | null = null) => ({
   id: `${initials}${tag}`,
@@ -25,14 +25,15 @@ describe("the list of clients", () => {
 describe("finding a client", () => {
   const found = client("R. M.", "K7", "A flat of my own, with a dog. Día a día.");
 
-  it.each(["", "rm", "R. M.", "k7", "rm k7", "DOG flat", "dia", "rmk7"])(
-    "finds by %j",
-    (search) => {
-      expect(matchesClient(found, search)).toBe(true);
-    },
-  );
+  it.each(["", "rm", "R. M.", "k7", "rm k7", "rmk7", "M k"])("finds the name by %j", (search) => {
+    expect(findInClient(found, search)).toBe("name");
+  });
 
-  it.each(["x", "rm k8", "cat"])("does not find by %j", (search) => {
-    expect(matchesClient(found, search)).toBe(false);
+  it.each(["DOG flat", "dia", "rm dog", "ow"])("finds the life line by %j", (search) => {
+    expect(findInClient(found, search)).toBe("life-line");
+  });
+
+  it.each(["x", "rm k8", "cat", "lat", "myown"])("does not find by %j", (search) => {
+    expect(findInClient(found, search)).toBeNull();
   });
 });

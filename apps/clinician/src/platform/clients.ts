@@ -30,14 +30,20 @@ const plain = (text: string) =>
     .replaceAll(/[\p{M}\p{P}\s]+/gu, "")
     .toLowerCase();
 
-/** True when each word of the search stands in initials, tag or life line; case, accents and points do not count. */
-export function matchesClient(
+/**
+ * Where a search stands: in the name, as letters in a row or word by word, or partly in words of the
+ * life line, from their beginning. Case, accents and points do not count. Null when it stands nowhere.
+ */
+export function findInClient(
   client: Pick<ClientSummary, "initials" | "tag" | "lifeLine">,
   search: string,
-): boolean {
-  const parts = [client.initials, client.tag, client.lifeLine ?? "", clientName(client)].map(plain);
-  return search
-    .split(/\s+/)
-    .map(plain)
-    .every((word) => parts.some((part) => part.includes(word)));
+): "name" | "life-line" | null {
+  const name = plain(clientName(client));
+  const words = search.split(/\s+/).map(plain);
+  if (words.every((word) => name.includes(word)) || name.includes(plain(search))) return "name";
+  const life = (client.lifeLine ?? "").split(/\s+/).map(plain);
+  const found = words.every(
+    (word) => name.includes(word) || life.some((each) => each.startsWith(word)),
+  );
+  return found ? "life-line" : null;
 }

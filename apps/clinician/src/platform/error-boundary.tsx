@@ -5,7 +5,10 @@ import { Component, type ReactNode } from "react";
 type Props = { children: ReactNode };
 type State = { broken: boolean };
 
-/** Catches what a page throws, so that the rest of the app stays usable. */
+/**
+ * Catches what a page throws. A new start is the way on, also when a page of an older build asks for
+ * scripts that the server no longer has.
+ */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { broken: false };
 
@@ -18,7 +21,7 @@ export class ErrorBoundary extends Component<Props, State> {
     return (
       <ErrorState
         title={m.clinician_error_title()}
-        retry={{ label: m.retry(), onRetry: () => this.setState({ broken: false }) }}
+        retry={{ label: m.retry(), onRetry: () => window.location.reload() }}
       >
         <p>{m.clinician_error_unexpected()}</p>
       </ErrorState>

@@ -1,7 +1,7 @@
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Sheet } from "@trellis/ui/sheet";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { problemWords } from "./problem-words.ts";
 import css from "./form-sheet.module.css";
 
@@ -25,6 +25,9 @@ export function FormSheet(props: FormSheetProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  }, []);
   const leave = () => {
     if (dirty && !asking) setAsking(true);
     else onClose();

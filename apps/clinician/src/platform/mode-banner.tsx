@@ -5,19 +5,21 @@ import css from "./frame.module.css";
 
 /** What kind of record this server holds, on every page. */
 export function ModeBanner() {
-  const { mode } = useBoot();
+  const { mode, isDatabaseWeak } = useBoot();
   return (
     <div className={css.banner} data-print="no">
-      <Banner kind={mode === "demo" ? "info" : "caution"}>{modeWords(mode)}</Banner>
+      <Banner kind={mode === "demo" && !isDatabaseWeak ? "info" : "caution"}>
+        {useModeWords()}
+      </Banner>
     </div>
   );
 }
 
 /** The same in one soft line, for the view that is shown to a client. */
-export function ModeLine() {
-  const { mode } = useBoot();
-  return <small>{modeWords(mode)}</small>;
-}
+export const ModeLine = () => <small>{useModeWords()}</small>;
 
-const modeWords = (mode: "demo" | "clinic") =>
-  mode === "demo" ? m.demo_banner() : m.clinic_banner();
+function useModeWords(): string {
+  const { mode, isDatabaseWeak } = useBoot();
+  const words = mode === "demo" ? m.demo_banner() : m.clinic_banner();
+  return isDatabaseWeak ? `${words} ${m.clinician_database_weak()}` : words;
+}

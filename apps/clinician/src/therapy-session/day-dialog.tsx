@@ -3,7 +3,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { DateField } from "@trellis/ui/date-field";
 import { Dialog } from "@trellis/ui/dialog";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { readDay } from "#platform/day.ts";
 
 type DayDialogProps = {
@@ -22,6 +22,9 @@ type DayDialogProps = {
 export function DayDialog(props: DayDialogProps) {
   const { open, onClose, title, action } = props;
   const form = useId();
+  useEffect(() => {
+    if (open) document.getElementById(form)?.querySelector("input")?.focus();
+  }, [open, form]);
   return (
     <Dialog
       open={open}

@@ -33,22 +33,18 @@ export function WeekCard({ week, view }: WeekCardProps) {
 /** Matrix, or what to do when the days are empty. */
 export function WeekContent(props: WeekCardProps & { audience: "client" | "clinician" }) {
   const { week, view, audience } = props;
-  if (week.items.length === 0) {
+  if (week.entries.length > 0 || week.notes.length > 0)
+    return <WeekMatrix week={week} audience={audience} />;
+  if (week.earlierEntryOn !== null || week.laterEntryOn !== null)
     return (
-      <EmptyState
-        title={m.session_no_items_title()}
-        action={audience === "clinician" ? <ToCard clientId={week.client.id} /> : undefined}
-      />
+      <EmptyState title={m.session_empty_title()} action={<Jumps week={week} view={view} />} />
     );
-  }
-  const empty = week.entries.length === 0 && week.notes.length === 0;
-  if (!empty) return <WeekMatrix week={week} audience={audience} />;
+  if (week.items.length > 0) return <EmptyState title={m.session_empty_card()} />;
   return (
-    <EmptyState title={m.session_empty_title()} action={<Jumps week={week} view={view} />}>
-      {week.earlierEntryOn === null && week.laterEntryOn === null ? (
-        <p>{m.session_empty_card()}</p>
-      ) : null}
-    </EmptyState>
+    <EmptyState
+      title={m.session_no_items_title()}
+      action={audience === "clinician" ? <ToCard clientId={week.client.id} /> : undefined}
+    />
   );
 }
 
