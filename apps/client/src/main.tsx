@@ -8,10 +8,14 @@ import { markLanguage } from "#platform/language.ts";
 import { followNetwork } from "#platform/unsent.ts";
 import { registerWorker } from "#platform/worker-registration.ts";
 import { App } from "./app.tsx";
+import { followCard } from "./diary-card/card-store.ts";
+import { followSitting } from "./diary-card/sitting-clock.ts";
 
 markLanguage();
 followDiaryDay();
 followNetwork();
+followSitting();
+followCard();
 document.title = boot.clinic?.appName ?? document.title;
 
 const root = document.getElementById("root");

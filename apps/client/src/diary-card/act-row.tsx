@@ -1,5 +1,6 @@
 import { m } from "@trellis/messages/messages";
 import { useId } from "react";
+import { ClearButton } from "./clear-button.tsx";
 import type { EntryProps } from "./item-card.tsx";
 import { ItemNotes } from "./item-notes.tsx";
 import { NumberEntry } from "./number-entry.tsx";
@@ -15,16 +16,20 @@ export function ActRow(props: EntryProps) {
   if (item.scale.kind === "rating") {
     return (
       <div className={css.act}>
-        <h3 id={ownId}>{item.words}</h3>
+        <div className={css.head}>
+          <h3 id={ownId}>{item.words}</h3>
+          <ClearButton {...props} />
+        </div>
         <RatingEntry {...props} scale={item.scale} titleId={ownId} />
       </div>
     );
   }
   return (
-    <div className={css.act}>
+    <div className={css.act} data-entry="">
       <div className={css.question}>
         <small id={ownId}>{m.today_act_question()}</small>
         <YesNoRow {...props} labelledBy={`${titleId} ${ownId}`} label={item.words} />
+        <ClearButton {...props} />
       </div>
       <ItemNotes {...props} />
     </div>

@@ -5,6 +5,7 @@ import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { createStore, useStore } from "#platform/external-store.ts";
 import { callServer } from "#platform/server-call.ts";
+import { followSigned, readSigned } from "#platform/signed-in.ts";
 import { onAnswer, submit, unsentOf } from "#platform/unsent.ts";
 import { answered, changed, EMPTY_ITEM, type ItemState, loaded, tapped } from "./item-state.ts";
 import { currentSitting, sittingIsFresh } from "./sitting-clock.ts";
@@ -97,8 +98,8 @@ function merged(state: CardState, week: DiaryWeek, since: number, fresh: boolean
 const operationPlace = (operation: CardOperation): string =>
   placeOf(operation.kind === "note" ? operation.field : operation.item, operation.date);
 
-/** Forgets the record when another person signs in or this one signs out. */
-export function forgetCard(): void {
+/** A phone may be lent: nothing of a record stays in memory after signing out. */
+function forgetCard(): void {
   enteredAt.clear();
   card.set(nothing);
 }
@@ -179,4 +180,10 @@ function takeAnswer(clientId: string, operation: CardOperation, answer: Operatio
   card.set({ ...state, items, replaced });
 }
 
-onAnswer(takeAnswer);
+/** Takes in the server's answers, and forgets everything when the person signs out. */
+export function followCard(): void {
+  onAnswer(takeAnswer);
+  followSigned(() => {
+    if (readSigned().state === "out") forgetCard();
+  });
+}

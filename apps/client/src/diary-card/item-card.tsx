@@ -6,6 +6,7 @@ import { useId } from "react";
 import { ActRow } from "./act-row.tsx";
 import type { CardGroup } from "./card-groups.ts";
 import { type CardState, itemStateOf } from "./card-store.ts";
+import { ClearButton } from "./clear-button.tsx";
 import { shownValue } from "./item-state.ts";
 import { MedicalLine } from "./medical-line.tsx";
 import { NumberEntry } from "./number-entry.tsx";
@@ -23,7 +24,15 @@ export function ItemCard({ group, card, date, isToday }: ItemCardProps) {
   );
   const entry = { item, card, date, isToday };
   return (
-    <Card {...(item.scale.kind === "number" ? {} : { title: itemWords(item), titleId })}>
+    <Card
+      {...(item.scale.kind === "number"
+        ? {}
+        : {
+            title: itemWords(item),
+            titleId,
+            aside: <ClearButton item={item} card={card} date={date} />,
+          })}
+    >
       <Entry {...entry} titleId={titleId} />
       {acts.map((act) => (
         <ActRow key={act.id} {...entry} item={act} titleId={titleId} />

@@ -10,49 +10,51 @@ import { highestBeside, shownValue } from "./item-state.ts";
 import css from "./item-notes.module.css";
 
 /**
- * What stands under an answered item: the highest value of the day beside a lower one, with *change*;
- * what another device had entered; and the way to take the value away again.
+ * What stands under an answered item: the highest value of the day beside a lower one, with *change*,
+ * and what another device had entered.
  */
-export function ItemNotes({ item, card, date, isToday }: EntryProps) {
+export function ItemNotes(props: Omit<EntryProps, "titleId">) {
+  const { item, card, date } = props;
+  const locale = useLanguage();
+  const shown = shownValue(itemStateOf(card, item, date));
+  const replaced = replacedOf(card, item.id, date);
+  const otherScale = shown !== null && !fitsScale(item.scale, shown);
+  return (
+    <>
+      {otherScale ? (
+        <small>{m.today_other_scale({ value: numberWords(shown, locale) })}</small>
+      ) : null}
+      {typeof replaced === "number" ? (
+        <small>{m.today_replaced_value({ value: valueWords(item.scale, replaced, locale) })}</small>
+      ) : null}
+      <Highest {...props} />
+    </>
+  );
+}
+
+function Highest({ item, card, date, isToday }: Omit<EntryProps, "titleId">) {
   const locale = useLanguage();
   const line = useRef<HTMLDivElement>(null);
   const state = itemStateOf(card, item, date);
   const shown = shownValue(state);
   const highest = highestBeside(state);
-  const replaced = replacedOf(card, item.id, date);
   const words = (value: number) => valueWords(item.scale, value, locale);
-  const set = (value: number | null) => {
-    const entered = value === null ? m.today_cleared() : words(value);
-    change(item, date, value, { label: item.words, entered });
-    // The button that was pressed is gone, so the focus goes to the row above it.
-    line.current?.parentElement?.querySelector("input")?.focus({ preventScroll: true });
+  const settle = (value: number) => {
+    change(item, date, value, { label: item.words, entered: words(value) });
+    // The button goes with the line, so the focus moves on to the row above it.
+    const row = line.current?.closest("[data-entry]");
+    row?.querySelector<HTMLInputElement>("input:checked")?.focus({ preventScroll: true });
   };
-  if (shown === null && replaced === null) return <div ref={line} />;
   return (
-    <div ref={line} className={css.line}>
-      {shown !== null && !fitsScale(item.scale, shown) ? (
-        <small>{m.today_other_scale({ value: numberWords(shown, locale) })}</small>
-      ) : null}
-      {typeof replaced === "number" ? (
-        <small>{m.today_replaced_value({ value: words(replaced) })}</small>
-      ) : null}
+    <div ref={line} role="status" className={css.highest}>
       {highest !== null && shown !== null ? (
-        <span role="status" className={css.highest}>
+        <>
           <small>{highestWords(item, words(highest), isToday)}</small>
-          <Button variant="quiet" onClick={() => set(shown)}>
+          <Button variant="quiet" onClick={() => settle(shown)}>
             {m.today_change({ value: words(shown) })}
           </Button>
-        </span>
+        </>
       ) : null}
-      {shown === null || item.scale.kind === "number" ? null : (
-        <Button
-          variant="quiet"
-          aria-label={m.today_clear_label({ item: item.words })}
-          onClick={() => set(null)}
-        >
-          {m.today_clear()}
-        </Button>
-      )}
     </div>
   );
 }

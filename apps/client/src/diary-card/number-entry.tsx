@@ -17,7 +17,7 @@ export function NumberEntry(props: NumberEntryProps) {
   const bounds = { min: numberWords(min, locale), max: numberWords(max, locale) };
   const unitSaid = itemWords(item) === item.words;
   return (
-    <div>
+    <div data-entry="">
       <NumberField
         label={item.words}
         value={itemStateOf(card, item, date).day}
@@ -30,7 +30,10 @@ export function NumberEntry(props: NumberEntryProps) {
         invalid={
           decimals === 0
             ? m.today_number_whole_invalid(bounds)
-            : m.today_number_invalid({ ...bounds, decimals })
+            : m.today_number_invalid({
+                ...bounds,
+                example: numberWords(exampleOf(min, max), locale),
+              })
         }
         min={min}
         max={max}
@@ -42,3 +45,7 @@ export function NumberEntry(props: NumberEntryProps) {
     </div>
   );
 }
+
+/** A number of the scale with a decimal, to show how one is written. */
+const exampleOf = (min: number, max: number): number =>
+  Math.min(max, Math.floor((min + max) / 2) + 0.5);

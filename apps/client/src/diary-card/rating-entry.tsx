@@ -18,7 +18,7 @@ export function RatingEntry(props: RatingEntryProps) {
   const enter = (value: number) =>
     rate(item, date, value, { label: item.words, entered: numberWords(value, locale) });
   return (
-    <div>
+    <div data-entry="">
       <RatingRow
         labelledBy={titleId}
         min={scale.min}

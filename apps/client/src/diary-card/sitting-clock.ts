@@ -7,12 +7,15 @@ let sitting: Sitting = show(kept, Date.now(), newId);
 let fresh = sitting.id !== kept?.id;
 const watchers = new Set<() => void>();
 
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") sitting = hide(sitting, Date.now());
-  else comeBack();
-});
-addEventListener("pageshow", comeBack);
-addEventListener("pagehide", () => remember("sitting", writeSitting(sitting, Date.now())));
+/** Watches the app go out of sight and come back. */
+export function followSitting(): void {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") sitting = hide(sitting, Date.now());
+    else comeBack();
+  });
+  addEventListener("pageshow", comeBack);
+  addEventListener("pagehide", () => remember("sitting", writeSitting(sitting, Date.now())));
+}
 
 function comeBack(): void {
   const now = show(sitting, Date.now(), newId);

@@ -33,7 +33,7 @@ export function WeekScreen({ clientId, asked }: WeekScreenProps) {
   const { week, problem, retry } = useWeek(clientId, to);
   const unsent = useUnsent(clientId);
   return (
-    <div className={css.week} data-wide="">
+    <div className={css.week} data-page="wide">
       <WeekHead week={week} today={today} to={to} />
       {unsent.length > 0 ? (
         <Banner kind="caution">{m.week_unsent({ count: unsent.length })}</Banner>

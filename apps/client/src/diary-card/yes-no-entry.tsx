@@ -9,7 +9,7 @@ import { shownValue } from "./item-state.ts";
 export function YesNoEntry(props: EntryProps) {
   const { item, titleId } = props;
   return (
-    <div>
+    <div data-entry="">
       <YesNoRow {...props} labelledBy={titleId} label={item.words} />
       <ItemNotes {...props} />
     </div>

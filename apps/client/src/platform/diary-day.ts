@@ -16,4 +16,3 @@ export function followDiaryDay(): void {
 
 /** The diary day of now; the night before four belongs to the evening. */
 export const useToday = (): CivilDate => useStore(today);
-export const readToday = today.get;

@@ -25,4 +25,4 @@ export function createStore<State>(initial: State): Store<State> {
 }
 
 export const useStore = <State>(store: Store<State>): State =>
-  useSyncExternalStore(store.subscribe, store.get);
+  useSyncExternalStore(store.subscribe, store.get, store.get);

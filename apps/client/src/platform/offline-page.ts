@@ -56,7 +56,7 @@ const STYLE = `
 :root{color-scheme:light dark}
 body{max-width:34rem;margin:0 auto;padding:20px 16px;font:106.25%/1.5 system-ui,sans-serif;background:light-dark(#faf5ee,#1a1917);color:light-dark(#2a2825,#efe9df)}
 h1{font-size:1.35rem}
-a{display:flex;align-items:center;justify-content:center;min-height:48px;margin:10px 0;padding:4px 14px;border-radius:10px;border:1px solid light-dark(#e7dece,#3b3733);color:inherit;font-weight:650;text-decoration:none}
+a{display:flex;align-items:center;justify-content:center;min-height:48px;margin:10px 0;padding:4px 14px;text-align:center;border-radius:10px;border:1px solid light-dark(#e7dece,#3b3733);color:inherit;font-weight:650;text-decoration:none}
 a.call{font-size:1.2rem;background:light-dark(#2a6759,#80c7b1);color:light-dark(#fff,#0f221c);border-color:transparent}
 a:focus-visible{outline:3px solid light-dark(#1b5cbb,#8dbaff);outline-offset:2px}
 small{color:light-dark(#665f56,#b6ada0)}

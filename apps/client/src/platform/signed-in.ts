@@ -18,12 +18,6 @@ export const readSigned = signed.get;
 export const followSigned = signed.subscribe;
 export const useSigned = (): Signed => useStore(signed);
 
-/** The record of the person who is signed in, or was until now. */
-export function signedClient(): string | null {
-  const now = signed.get();
-  return now.state === "out" ? null : now.clientId;
-}
-
 export function markSignedIn(clientId: string): void {
   remember("client", clientId);
   signed.set({ state: "in", clientId });
