@@ -14,7 +14,7 @@ export const readHead = (access: MayRead, to: CivilDate): Statement<HeadRow> =>
   statement(sql`
     SELECT c.client_id AS id, c.initials, c.tag, c.life_line AS "lifeLine", c.zone,
            (SELECT max(s.held_on) FROM therapy_session s
-             WHERE s.client_id = c.client_id AND s.held_on < ${to} AND s.withdrawn_at IS NULL) AS "lastSessionOn"
+             WHERE s.client_id = ${access.clientId} AND s.held_on < ${to} AND s.withdrawn_at IS NULL) AS "lastSessionOn"
       FROM client c WHERE c.client_id = ${access.clientId}`);
 
 /** Every item in the version that was in force on `to` (the first one when none was yet). */
