@@ -1,0 +1,172 @@
+import { type DataKind, relationsFor } from "@trellis/domain/access";
+import type { CivilDate } from "@trellis/domain/civil-date";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSignIn, operatorAccess } from "#platform/access.ts";
+import { type Database, withTx } from "#platform/database.ts";
+import type { Statement } from "#platform/statement.ts";
+import {
+  type MarkedClinic,
+  makeMarkedClinic,
+  mintSignIn,
+  openSuperuser,
+} from "#platform/test-marked-clinic.ts";
+import { type Caller, startTestTrellis, type TestTrellis } from "#platform/test-trellis.ts";
+import { readCookie } from "#platform/token.ts";
+import { listOwnClients } from "../client/store.ts";
+import {
+  readEntries,
+  readHead,
+  readItems,
+  readNearest,
+  readNotes,
+} from "../diary-card/week-store.ts";
+import { buildTrellis } from "../main.ts";
+import { CATALOGUE_CHECKS, type CatalogueCheck } from "./catalogue-checks.ts";
+
+let trellis: TestTrellis;
+let superuser: Database;
+let north: MarkedClinic;
+let therapist: Caller;
+
+beforeAll(async () => {
+  trellis = await startTestTrellis(buildTrellis);
+  superuser = openSuperuser(trellis);
+  north = await makeMarkedClinic(trellis, superuser, "north");
+  therapist = await mintSignIn(superuser, north.record, north.therapist.accountId, {
+    kind: "clinician",
+    app: "clinician",
+  });
+});
+afterAll(async () => {
+  await superuser.close();
+  await trellis.close();
+});
+
+async function faultsOf(check: CatalogueCheck): Promise<readonly string[]> {
+  const { rows } = await superuser.pool.query<{ fault: string }>(
+    check.faults,
+    check.allowed ? [check.allowed] : [],
+  );
+  return rows.map((row) => row.fault);
+}
+
+describe.each(CATALOGUE_CHECKS)("$rule", (check) => {
+  test("in the migrated database", async () => {
+    expect(await faultsOf(check)).toEqual([]);
+  });
+
+  test.each(check.planted)("and is noticed when broken by %s", async (planted) => {
+    await superuser.pool.query("BEGIN");
+    try {
+      await superuser.pool.query(planted);
+      expect(await faultsOf(check)).not.toEqual([]);
+    } finally {
+      await superuser.pool.query("ROLLBACK");
+    }
+  });
+});
+
+test("nothing that is allowed by name has gone: the lists hold no leftovers", async () => {
+  for (const check of CATALOGUE_CHECKS) {
+    for (const [index, name] of (check.allowed ?? []).entries()) {
+      if (check.rule.startsWith("what is append-only")) continue;
+      const { rows } = await superuser.pool.query(check.faults, [
+        check.allowed?.toSpliced(index, 1),
+      ]);
+      expect(rows.length, `${check.rule}: ${name}`).toBeGreaterThan(0);
+    }
+  }
+});
+
+/** The kind of data of each table that has policies by relation. Operations are stored for the one who saves alone. */
+const KIND_OF_TABLE: Readonly<Record<string, DataKind>> = {
+  card_import: "card-import",
+  card_item: "card-design",
+  card_item_version: "card-design",
+  client: "client-list",
+  diary_entry: "diary-card",
+  diary_note: "diary-card",
+  target_behaviour: "card-design",
+  therapy_session: "therapy-session",
+};
+
+test("the database's policies name the relations that access.ts names", async () => {
+  const { rows } = await superuser.pool.query<{ table: string; command: string; named: string[] }>(`
+    SELECT tablename AS table, cmd AS command,
+           string_to_array(substring(coalesce(qual, with_check) FROM '\\{(.*)\\}'), ',') AS named
+      FROM pg_policies WHERE coalesce(qual, with_check) LIKE '%client_ids%' AND tablename <> 'card_operation'`);
+  expect(new Set(rows.map((row) => row.table))).toEqual(new Set(Object.keys(KIND_OF_TABLE)));
+  for (const { table, command, named } of rows) {
+    const data = KIND_OF_TABLE[table];
+    const expected =
+      data === undefined ? [] : relationsFor(data, command === "SELECT" ? "read" : "write");
+    expect(named.toSorted(), `${table} ${command}`).toEqual(expected.toSorted());
+  }
+});
+
+type Plan = { readonly [key: string]: unknown; readonly Plans?: readonly Plan[] };
+
+const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+async function planOf(statement: Statement): Promise<readonly Plan[]> {
+  const presented = readCookie(therapist.cookie ?? "", "clinician");
+  if (!presented) throw new Error("no sign-in");
+  const explain: Statement = {
+    ...statement,
+    sql: `EXPLAIN (VERBOSE, FORMAT JSON) ${statement.sql}`,
+  };
+  const [rows] = await withTx(trellis.app, [openSignIn(presented, ["clinician"])], (tx) =>
+    tx.finish(explain),
+  );
+  const [row] = rows as readonly { "QUERY PLAN": readonly { Plan: Plan }[] }[];
+  return nodesOf(row?.["QUERY PLAN"][0]?.Plan ?? {});
+}
+
+/** Conditions that PostgreSQL tries on each row. */
+const conditionsOf = (nodes: readonly Plan[]): string =>
+  nodes
+    .flatMap((node) =>
+      Object.entries(node)
+        .filter(([key]) => /Filter$|Cond$/.test(key))
+        .map(([, value]) => String(value)),
+    )
+    .join("\n");
+
+const from = "2026-02-19" as CivilDate;
+const to = "2026-03-04" as CivilDate;
+const access = () => operatorAccess<"diary-card", "read">(north.record.clientId);
+const weekReads: readonly (readonly [string, () => Statement])[] = [
+  ["the head of a week", () => readHead(access(), to)],
+  ["the items of a week", () => readItems(access(), to)],
+  ["the entries of a week", () => readEntries(access(), from, to)],
+  ["the notes of a week", () => readNotes(access(), from, to)],
+  ["the nearest entries of a week", () => readNearest(access(), from, to)],
+];
+
+describe("who is signed in is asked once a statement", () => {
+  test.each(weekReads)("for %s", async (_what, statement) => {
+    const nodes = await planOf(statement());
+    expect(conditionsOf(nodes)).not.toMatch(/app\.\w+\(/);
+    expect(conditionsOf(nodes)).toMatch(/client_id/);
+    expect(
+      nodes.filter((node) => node["Parent Relationship"] === "InitPlan").length,
+    ).toBeGreaterThan(1);
+    expect(nodes.filter((node) => node["Parent Relationship"] === "SubPlan")).toEqual([]);
+  });
+
+  test("for the list of clients, where each client has a last session and a last entry", async () => {
+    const nodes = await planOf(listOwnClients());
+    expect(conditionsOf(nodes)).not.toMatch(/app\.\w+\(/);
+    expect(nodes.filter((node) => node["Parent Relationship"] === "SubPlan")).toHaveLength(2);
+  });
+
+  test("and would be noticed if it were not", async () => {
+    await superuser.pool.query("DROP POLICY readers ON diary_note");
+    await superuser.pool.query(
+      `CREATE POLICY readers ON diary_note FOR SELECT TO trellis_app USING (client_id IN (SELECT app.client_ids('{therapist}')) AND app.account_id() IS NOT NULL)`,
+    );
+    const conditions = conditionsOf(await planOf(readNotes(access(), from, to)));
+    await superuser.pool.query("DROP POLICY readers ON diary_note");
+    expect(conditions).toMatch(/app\.account_id\(/);
+  });
+});
