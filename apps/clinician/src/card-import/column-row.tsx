@@ -3,7 +3,7 @@ import { CardAspect } from "@trellis/domain/card-item";
 import { m } from "@trellis/messages/messages";
 import { SelectField } from "@trellis/ui/select-field";
 import { TextField } from "@trellis/ui/text-field";
-import { memo } from "react";
+import { memo, useId } from "react";
 import { SCALE_CHOICES, type ScaleDraft, type ScaleFaults } from "#platform/scale-draft.ts";
 import {
   aggregateWords,
@@ -110,14 +110,19 @@ const NO_FAULTS: ColumnFaults = { scale: {} };
 export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
   const { column, values, faults = NO_FAULTS, onChange } = props;
   const change = (part: Partial<ColumnDraft>) => onChange(column.column, part);
+  const id = useId();
   return (
-    <fieldset className={css.column} data-used={column.aspect !== null}>
-      <legend className={css.legend}>{column.column}</legend>
-      <p className={css.values}>
-        {values.length === 0
-          ? m.import_column_no_values()
-          : m.import_column_values({ values: values.join(" · ") })}
-      </p>
+    <div className={css.column} role="group" aria-labelledby={id}>
+      <div>
+        <h3 id={id} className={css.name}>
+          {column.column}
+        </h3>
+        <p className={css.values}>
+          {values.length === 0
+            ? m.import_column_no_values()
+            : m.import_column_values({ values: values.join(" · ") })}
+        </p>
+      </div>
       <div className={css.fields}>
         <AspectField draft={column} onChange={change} />
         {column.aspect === null ? null : (
@@ -133,6 +138,6 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
           </>
         )}
       </div>
-    </fieldset>
+    </div>
   );
 });

@@ -19,7 +19,10 @@ type ImportDoneProps = {
 /** What the import did, and the way to see it. */
 export function ImportDone({ clientId, result, onRestart }: ImportDoneProps) {
   const focus = useRef<HTMLDivElement>(null);
-  useEffect(() => focus.current?.focus(), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    focus.current?.focus({ preventScroll: true });
+  }, []);
   const changed = newValues(result);
   return (
     <div ref={focus} tabIndex={-1} className={css.stack}>
@@ -29,7 +32,6 @@ export function ImportDone({ clientId, result, onRestart }: ImportDoneProps) {
             ? m.import_done_nothing()
             : m.import_done({ count: changed, days: m.days_count({ count: result.days }) })}
         </p>
-        <ColumnTable preview={result} />
         <div className={css.row}>
           {result.lastDay === null ? null : (
             <Link href={`${clientPageHref(clientId, "session")}?to=${result.lastDay}`} asChild>
@@ -38,6 +40,7 @@ export function ImportDone({ clientId, result, onRestart }: ImportDoneProps) {
           )}
           <Button onClick={onRestart}>{m.import_other_file()}</Button>
         </div>
+        <ColumnTable preview={result} />
       </Card>
     </div>
   );

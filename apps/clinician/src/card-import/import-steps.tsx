@@ -30,6 +30,10 @@ export function ImportSteps({ clientId, source, begin, onDone }: ImportStepsProp
     setTried(true);
     apply.reset();
     if ("input" in read) preview.mutate({ input: read.input, draft });
+    else
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>("main [aria-invalid='true']")?.focus(),
+      );
   };
   const bring = () => {
     if ("input" in read)
@@ -49,7 +53,7 @@ export function ImportSteps({ clientId, source, begin, onDone }: ImportStepsProp
           {m.import_preview_button()}
         </Button>
       </div>
-      <div aria-live="polite" className={css.stack}>
+      <div role="status" className={css.stack}>
         {busy ? (
           <>
             <p>
@@ -60,19 +64,26 @@ export function ImportSteps({ clientId, source, begin, onDone }: ImportStepsProp
             <Skeleton label={m.loading()} lines={4} />
           </>
         ) : null}
-        {error === null || busy ? null : (
-          <p role="alert" className={css.refusal}>
-            {problemWords(error)}
-          </p>
-        )}
-        {current === undefined || busy ? null : <PreviewCard preview={current} />}
       </div>
-      {current === undefined || current.problemCount > 0 || busy ? null : (
-        <div className={css.row}>
-          <Button variant="primary" onClick={bring}>
-            {m.import_button()}
-          </Button>
-        </div>
+      {error === null || busy ? null : (
+        <p role="alert" className={css.refusal}>
+          {problemWords(error)}
+        </p>
+      )}
+      {current === undefined || busy ? null : (
+        <PreviewCard
+          key={preview.submittedAt}
+          preview={current}
+          action={
+            current.problemCount > 0 ? null : (
+              <div className={css.row}>
+                <Button variant="primary" onClick={bring}>
+                  {m.import_button()}
+                </Button>
+              </div>
+            )
+          }
+        />
       )}
     </>
   );

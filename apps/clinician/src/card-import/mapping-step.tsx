@@ -2,6 +2,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { SelectField } from "@trellis/ui/select-field";
+import { showToast } from "@trellis/ui/toast-queue";
 import { type Dispatch, type SetStateAction, useCallback, useMemo, useState } from "react";
 import { useLocale } from "#platform/locale.tsx";
 import { EMPTY_SCALE } from "#platform/scale-draft.ts";
@@ -43,7 +44,12 @@ export function MappingStep({ head, draft, setDraft, faults }: MappingStepProps)
   return (
     <>
       <MomentCard draft={draft} setDraft={setDraft} faults={faults} />
-      <SameForAll onApply={(part) => setDraft((before) => sameForAll(before, part))} />
+      <SameForAll
+        onApply={(part) => {
+          setDraft((before) => sameForAll(before, part));
+          showToast({ text: m.import_same_done() });
+        }}
+      />
       <Card title={m.import_columns_title()} note={m.import_columns_note()}>
         {valueColumns(draft).map((column) => (
           <ColumnRow

@@ -4,23 +4,36 @@ import { m } from "@trellis/messages/messages";
 import { getLocale } from "@trellis/messages/runtime";
 import { Card } from "@trellis/ui/card";
 import { Table } from "@trellis/ui/table";
+import { type ReactNode, useEffect, useRef } from "react";
 import { dayText } from "#platform/day-words.ts";
 import { newValues, problemReason } from "./import-words.ts";
 import css from "./import-page.module.css";
 
 type PreviewProps = { preview: CardImportPreview };
+type PreviewCardProps = PreviewProps & {
+  /** The button that does it, where nothing stands in the way. */
+  action: ReactNode;
+};
 
 /** What the import would do, or what stands in its way. */
-export function PreviewCard({ preview }: PreviewProps) {
+export function PreviewCard({ preview, action }: PreviewCardProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+  }, []);
   return (
-    <Card title={m.import_preview_title()}>
-      <p>{factWords(preview)}</p>
-      {preview.problemCount > 0 ? <Problems preview={preview} /> : null}
-      {preview.columns.length === 0 ? null : <ColumnTable preview={preview} />}
-      {preview.problemCount === 0 && newValues(preview) === 0 ? (
-        <p>{m.import_preview_nothing_new()}</p>
-      ) : null}
-    </Card>
+    <div ref={place} tabIndex={-1} className={css.preview}>
+      <Card title={m.import_preview_title()}>
+        <p>{factWords(preview)}</p>
+        {preview.problemCount > 0 ? <Problems preview={preview} /> : null}
+        {preview.problemCount === 0 && newValues(preview) === 0 ? (
+          <p>{m.import_preview_nothing_new()}</p>
+        ) : null}
+        {action}
+        {preview.columns.length === 0 ? null : <ColumnTable preview={preview} />}
+      </Card>
+    </div>
   );
 }
 
@@ -36,7 +49,7 @@ export function ColumnTable({ preview }: PreviewProps) {
   const locale = getLocale();
   return (
     <Table
-      caption={m.import_preview_title()}
+      caption={m.import_preview_table()}
       captionHidden
       columns={[
         { id: "words", header: m.import_preview_item(), cell: (row) => row.words, rowHeader: true },
