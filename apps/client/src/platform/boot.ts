@@ -3,6 +3,8 @@ import type { InstallationMode } from "@trellis/domain/clinic";
 /** What the server writes into the page, so that the first screen needs no request. */
 export type Boot = {
   readonly mode: InstallationMode;
+  /** The database does not keep to what a clinic needs; said with the mode. */
+  readonly isDatabaseWeak: boolean;
   /** The clinic of the address; null when there is none of that name. */
   readonly clinic: {
     readonly code: string;
@@ -22,6 +24,7 @@ export function parseBoot(content: string | null): Boot {
   const word = (name: string) => (typeof clinic[name] === "string" ? clinic[name] : "");
   return {
     mode: page["mode"] === "demo" ? "demo" : "clinic",
+    isDatabaseWeak: page["isDatabaseWeak"] === true,
     clinic:
       word("code") === ""
         ? null

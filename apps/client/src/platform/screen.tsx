@@ -32,7 +32,9 @@ export function Screen({ children }: { children: ReactNode }) {
     <>
       <SkipLink href="#main">{m.skip_to_content()}</SkipLink>
       <div className={css.page}>
-        <ModeBanner />
+        <header>
+          <ModeBanner />
+        </header>
         <main id="main" className={css.main} tabIndex={-1}>
           {children}
         </main>
@@ -51,9 +53,11 @@ export function Screen({ children }: { children: ReactNode }) {
 
 /** Says what the server is not for; it can be closed by nobody. */
 function ModeBanner() {
-  return boot.mode === "demo" ? (
-    <Banner>{m.demo_banner()}</Banner>
-  ) : (
-    <Banner kind="caution">{m.clinic_banner()}</Banner>
+  const { mode, isDatabaseWeak } = boot;
+  return (
+    <Banner kind={mode === "demo" && !isDatabaseWeak ? "info" : "caution"}>
+      {mode === "demo" ? m.demo_banner() : m.clinic_banner()}
+      {isDatabaseWeak ? ` ${m.clinician_database_weak()}` : null}
+    </Banner>
   );
 }
