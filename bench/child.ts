@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { isStopped } from "./scope.ts";
 
 /** A program that runs beside the bench. */
 export type Child = {
@@ -29,8 +30,12 @@ export function cleanEnvironment(settings: Readonly<Record<string, string>>): No
   return { ...Object.fromEntries(kept), ...settings };
 }
 
-/** Starts a program whose output is kept for its last words alone. */
+/**
+ * Starts a program whose output is kept for its last words alone.
+ * @throws Error when the bench is being stopped
+ */
 export function startChild(file: string, args: readonly string[], options: ChildOptions): Child {
+  if (isStopped()) throw new Error("the bench is being stopped");
   const child = spawn(file, args, {
     cwd: options.cwd,
     env: options.env,

@@ -1,6 +1,6 @@
 import { families } from "./registry.ts";
 import { lostRow, rowOf, type Family, type Row } from "./row.ts";
-import { closeOnSignals, openScope } from "./scope.ts";
+import { closeOnSignals, isStopped, openScope } from "./scope.ts";
 import { printTable } from "./table.ts";
 
 const HELP = `npm run bench                    measures every row and prints a table
@@ -25,7 +25,7 @@ function rowsNamed(word: string): readonly string[] | null {
 
 async function measure(family: Family, wanted: ReadonlySet<string>): Promise<readonly Row[]> {
   const planned = family.rows.filter((row) => wanted.has(row.name));
-  if (planned.length === 0) return [];
+  if (planned.length === 0 || isStopped()) return [];
   const scope = openScope();
   try {
     const measured = new Map(
@@ -36,6 +36,7 @@ async function measure(family: Family, wanted: ReadonlySet<string>): Promise<rea
       return found ? rowOf(row, found) : lostRow(row, "was not measured");
     });
   } catch (error) {
+    if (isStopped()) return [];
     const why = error instanceof Error ? error.message : String(error);
     say(`${planned.map((row) => row.name).join(", ")} could not be measured: ${why}`);
     if (process.env["TRELLIS_BENCH_STACK"] !== undefined) say(String((error as Error).stack));
@@ -67,6 +68,7 @@ async function main(words: readonly string[]): Promise<number> {
   );
   const rows: Row[] = [];
   for (const family of families) rows.push(...(await measure(family, wanted)));
+  if (isStopped()) return 1;
   if (options.includes("--json")) process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
   else process.stdout.write(printTable(rows));
   return rows.every((row) => row.value !== null) ? 0 : 1;

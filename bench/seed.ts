@@ -136,8 +136,7 @@ SELECT $4, client_id, day, item_id, 1, value, jsonb_build_object(client_id, valu
  * @returns the number of entries
  */
 export async function seedClinic(superuserUrl: string, plan: SeedPlan): Promise<number> {
-  const db = new pg.Client({ connectionString: superuserUrl });
-  await db.connect();
+  const db = await connectAsSuperuser(superuserUrl);
   try {
     const { rows } = await db.query<{ clinic_id: string }>(
       "SELECT clinic_id FROM clinic WHERE code = $1",
@@ -173,6 +172,14 @@ export async function seedClinic(superuserUrl: string, plan: SeedPlan): Promise<
   } finally {
     await db.end();
   }
+}
+
+/** A connection of the bench's own. When it breaks, its next statement says so. */
+export async function connectAsSuperuser(url: string): Promise<pg.Client> {
+  const db = new pg.Client({ connectionString: url });
+  db.on("error", () => undefined);
+  await db.connect();
+  return db;
 }
 
 const statements = (script: string): string[] =>

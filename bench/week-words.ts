@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
-import pg from "pg";
+import { connectAsSuperuser } from "./seed.ts";
 import { CLINIC_CODE } from "./trellis.ts";
 
 const WORDS =
@@ -54,8 +54,7 @@ export async function writeNotes(
     { date, field: "note", words: sentences(random, 40) },
     { date, field: "worth-keeping", words: sentences(random, 12) },
   ]);
-  const db = new pg.Client({ connectionString: superuserUrl });
-  await db.connect();
+  const db = await connectAsSuperuser(superuserUrl);
   try {
     await db.query(
       `INSERT INTO diary_note (clinic_id, client_id, date, field, words)
