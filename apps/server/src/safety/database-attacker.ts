@@ -1,0 +1,58 @@
+import type { Presented } from "#platform/access.ts";
+import type { Database } from "#platform/database.ts";
+import type { Caller } from "#platform/test-trellis.ts";
+import { readCookie } from "#platform/token.ts";
+
+export type Ask = readonly [text: string, values?: readonly unknown[]];
+export type Outcome = {
+  /** The error's SQLSTATE; empty when there was none. */
+  readonly code: string;
+  readonly message: string;
+  readonly rows: readonly unknown[];
+};
+
+/** What a caller's cookie presents to the database. */
+export function presentedBy(caller: Caller): Presented {
+  const found = readCookie(caller.cookie ?? "", caller.app);
+  if (!found) throw new Error("this caller presents no sign-in");
+  return found;
+}
+
+/**
+ * Runs statements in one transaction of the application, as somebody who found a hole would, and keeps what they did.
+ * @returns the outcome of the last one, or of the first that failed
+ */
+export async function attack(
+  app: Database,
+  signedIn: Caller | null,
+  ...asked: readonly Ask[]
+): Promise<Outcome> {
+  const connection = await app.pool.connect();
+  try {
+    await connection.query("BEGIN");
+    if (signedIn) {
+      const { clinicCode, tokenHash } = presentedBy(signedIn);
+      await connection.query("SELECT app.open_sign_in($1, $2, '{clinician}')", [
+        clinicCode,
+        tokenHash,
+      ]);
+    }
+    let rows: unknown[] = [];
+    for (const [text, values] of asked)
+      rows = (await connection.query(text, [...(values ?? [])])).rows as unknown[];
+    await connection.query("COMMIT");
+    return { code: "", message: "", rows };
+  } catch (error) {
+    await connection.query("ROLLBACK");
+    const { code, message, detail } = error as { code?: string; message?: string; detail?: string };
+    return { code: String(code), message: `${message ?? ""} ${detail ?? ""}`, rows: [] };
+  } finally {
+    connection.release();
+  }
+}
+
+/** Sets what only the command line sets: the clinic that it works on. */
+export const forgeOperator = (clinicId: string): Ask => [
+  "SELECT set_config('app.operator_clinic', $1, true)",
+  [clinicId],
+];
