@@ -10,16 +10,18 @@ import css from "./sign-in.module.css";
  */
 export function SignInAgain({ onSignedIn }: { onSignedIn: (who: SignedIn) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    if (element !== null && !element.open) element.showModal();
-  }, []);
+  const cover = () => {
+    if (dialog.current !== null && !dialog.current.open) dialog.current.showModal();
+  };
+  useEffect(cover, []);
   return (
     <dialog
       ref={dialog}
       className={css.cover}
       aria-labelledby="sign-in-again"
       onCancel={(event) => event.preventDefault()}
+      // A browser lets Escape be refused once; the second one closes the dialog.
+      onClose={cover}
     >
       <div className={css.page}>
         <div className={css.head}>
