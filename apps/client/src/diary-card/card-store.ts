@@ -6,8 +6,8 @@ import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { createStore, useStore } from "#platform/external-store.ts";
 import { callServer } from "#platform/server-call.ts";
 import { followSigned, readSigned } from "#platform/signed-in.ts";
-import { onAnswer, submit, unsentOf } from "#platform/unsent.ts";
-import { answered, changed, EMPTY_ITEM, type ItemState, loaded, tapped } from "./item-state.ts";
+import { letGo, onAnswer, submit, unsentOf } from "#platform/unsent.ts";
+import { answered, changed, EMPTY_ITEM, type ItemState, readAgain, tapped } from "./item-state.ts";
 import { currentSitting, sittingIsFresh } from "./sitting-clock.ts";
 
 /** How many days back the card can be filled on the phone. */
@@ -60,27 +60,27 @@ export const isFilled = (state: CardState, date: CivilDate): boolean =>
 export async function loadCard(clientId: string, today: CivilDate): Promise<void> {
   if (card.get().clientId !== clientId) card.set({ ...nothing, clientId });
   const since = entries;
-  const fresh = sittingIsFresh();
   try {
     const week = await callServer(readWeek, {
       params: { clientId },
       query: { from: addDays(today, -DAYS_BACK), to: today },
     });
     if (card.get().clientId !== clientId) return;
-    card.set(merged(card.get(), week, since, fresh));
+    card.set(merged(card.get(), week, since));
   } catch (problem) {
     if (card.get().clientId === clientId) card.set({ ...card.get(), problem });
   }
 }
 
-function merged(state: CardState, week: DiaryWeek, since: number, fresh: boolean): CardState {
+function merged(state: CardState, week: DiaryWeek, since: number): CardState {
+  const sitting = { id: currentSitting(), fresh: sittingIsFresh() };
   const unsent = new Set(unsentOf(week.client.id).map((each) => operationPlace(each.operation)));
   const isOurs = (place: string) => unsent.has(place) || (enteredAt.get(place) ?? 0) > since;
   const keptItems = Array.from(state.items).filter(([place]) => isOurs(place));
   const keptWords = Array.from(state.words).filter(([place]) => isOurs(place));
   const items = week.entries.map((entry): [string, ItemState] => [
     placeOf(entry.item, entry.date),
-    loaded(entry.value, fresh),
+    readAgain(state.items.get(placeOf(entry.item, entry.date)) ?? EMPTY_ITEM, entry.value, sitting),
   ]);
   const words = week.notes.map((note): [string, string] => [
     placeOf(note.field, note.date),
@@ -102,6 +102,13 @@ const operationPlace = (operation: CardOperation): string =>
 function forgetCard(): void {
   enteredAt.clear();
   card.set(nothing);
+}
+
+/** Takes an entry off the list of what is not sent, and shows again what the server holds. */
+export async function dropEntry(operationId: string, today: CivilDate): Promise<void> {
+  letGo(operationId);
+  const { clientId } = card.get();
+  if (clientId !== null) await loadCard(clientId, today);
 }
 
 type Entered = { readonly label: string; readonly entered: string };

@@ -7,7 +7,7 @@ import { useLanguage } from "#platform/language.ts";
 import { PagerHead } from "#platform/pager-head.tsx";
 import { stateOf } from "#platform/unsent-queue.ts";
 import { useUnsent } from "#platform/unsent.ts";
-import { DAYS_BACK } from "./card-store.ts";
+import { DAYS_BACK, dropEntry } from "./card-store.ts";
 import { EntryState } from "./entry-state.tsx";
 import { UnsentSheet } from "./unsent-sheet.tsx";
 
@@ -44,7 +44,12 @@ export function DayHead({ clientId, date, today, filled }: DayHeadProps) {
         />
       </PagerHead>
       {date === first ? <p>{m.today_first_day()}</p> : null}
-      <UnsentSheet unsent={unsent} open={open} onClose={() => setOpen(false)} />
+      <UnsentSheet
+        unsent={unsent}
+        open={open}
+        onClose={() => setOpen(false)}
+        onDrop={(operationId) => void dropEntry(operationId, today)}
+      />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import {
   EMPTY_ITEM,
   highestBeside,
   loaded,
+  readAgain,
   shownValue,
   tapped,
 } from "./item-state.ts";
@@ -58,6 +59,18 @@ describe("an item on the card", () => {
   it("keeps what was tapped meanwhile when an older answer arrives", () => {
     const state = tapped(tapped(EMPTY_ITEM, "now", 4), "now", 2);
     expect(shownValue(answered(state, rate(4), 4))).toBe(2);
+  });
+
+  it("keeps what was chosen in this sitting when the card is read again", () => {
+    const sitting = { id: "now", fresh: true };
+    const lower = tapped(loaded(4, true), "now", 2);
+    expect(readAgain(lower, 4, sitting)).toEqual(lower);
+    const own = tapped(EMPTY_ITEM, "now", 4);
+    expect(highestBeside(tapped(readAgain(own, 4, sitting), "now", 2))).toBeNull();
+    expect(readAgain(own, 5, sitting)).toMatchObject({ day: 5, floor: 5, mine: { value: 4 } });
+    expect(readAgain(own, 1, sitting)).toEqual(loaded(1, true));
+    expect(readAgain(own, null, sitting)).toEqual(loaded(null, true));
+    expect(readAgain(own, 4, { id: "later", fresh: true })).toEqual(loaded(4, true));
   });
 
   it("takes an explicit change or clearing as the day's value", () => {

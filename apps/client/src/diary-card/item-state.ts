@@ -22,6 +22,22 @@ export const loaded = (value: number | null, fresh: boolean): ItemState => ({
   mine: null,
 });
 
+/**
+ * The same item read again. What was chosen in the sitting that goes on stays chosen, unless the day's
+ * value is lower now, which another device must have changed.
+ */
+export function readAgain(
+  state: ItemState,
+  value: number | null,
+  sitting: { readonly id: string; readonly fresh: boolean },
+): ItemState {
+  const { mine } = state;
+  if (mine === null || mine.sitting !== sitting.id || value === null || value < mine.value) {
+    return loaded(value, sitting.fresh);
+  }
+  return { day: value, floor: value > mine.value ? value : state.floor, mine };
+}
+
 /** After a tap: within the sitting the last one counts, the day keeps the highest of its sittings. */
 export function tapped(state: ItemState, sitting: string, value: number): ItemState {
   const later = state.mine !== null && state.mine.sitting !== sitting;

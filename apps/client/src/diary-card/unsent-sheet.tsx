@@ -4,13 +4,19 @@ import { Button } from "@trellis/ui/button";
 import { Sheet } from "@trellis/ui/sheet";
 import { useLanguage } from "#platform/language.ts";
 import type { Unsent } from "#platform/unsent-queue.ts";
-import { letGo, sendNow } from "#platform/unsent.ts";
+import { sendNow } from "#platform/unsent.ts";
 import css from "./unsent-sheet.module.css";
 
-type UnsentSheetProps = { unsent: readonly Unsent[]; open: boolean; onClose: () => void };
+type UnsentSheetProps = {
+  unsent: readonly Unsent[];
+  open: boolean;
+  onClose: () => void;
+  /** Takes a refused entry off the list. */
+  onDrop: (operationId: string) => void;
+};
 
 /** What is not sent yet, each with its value and, when it was refused, the reason. */
-export function UnsentSheet({ unsent, open, onClose }: UnsentSheetProps) {
+export function UnsentSheet({ unsent, open, onClose, onDrop }: UnsentSheetProps) {
   const waiting = unsent.some((each) => each.state !== "refused");
   return (
     <Sheet
@@ -29,14 +35,14 @@ export function UnsentSheet({ unsent, open, onClose }: UnsentSheetProps) {
       {waiting ? <p>{m.unsent_where()}</p> : null}
       <ul className={css.list}>
         {unsent.map((each) => (
-          <Entry key={each.operation.id} entry={each} />
+          <Entry key={each.operation.id} entry={each} onDrop={onDrop} />
         ))}
       </ul>
     </Sheet>
   );
 }
 
-function Entry({ entry }: { entry: Unsent }) {
+function Entry({ entry, onDrop }: { entry: Unsent } & Pick<UnsentSheetProps, "onDrop">) {
   const locale = useLanguage();
   const { label, entered, operation, state, refusal } = entry;
   return (
@@ -47,7 +53,7 @@ function Entry({ entry }: { entry: Unsent }) {
       {state === "refused" ? (
         <>
           <small>{refusalWords(refusal)}</small>
-          <Button onClick={() => letGo(operation.id)}>{m.unsent_let_go()}</Button>
+          <Button onClick={() => onDrop(operation.id)}>{m.unsent_let_go()}</Button>
         </>
       ) : null}
     </li>

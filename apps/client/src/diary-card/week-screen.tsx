@@ -143,7 +143,9 @@ function EmptyWeek({ week, today }: { week: DiaryWeek; today: CivilDate }) {
         <div className={css.ways}>
           {earlierEntryOn === null ? null : (
             <Button onClick={() => goTo(earlierEntryOn)}>
-              {m.week_go_to_earlier({ day: words(earlierEntryOn) })}
+              {laterEntryOn === null
+                ? m.week_go_to_earlier({ day: words(earlierEntryOn) })
+                : m.week_go_to_before({ day: words(earlierEntryOn) })}
             </Button>
           )}
           {laterEntryOn === null ? null : (
