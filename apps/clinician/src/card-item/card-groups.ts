@@ -14,7 +14,7 @@ export type CardDesign = {
 };
 
 /** True when the item is off the card. */
-export const isOffCard = (item: Pick<CardItem, "retiredOn">): boolean => item.retiredOn !== null;
+const isOffCard = (item: Pick<CardItem, "retiredOn">): boolean => item.retiredOn !== null;
 
 /**
  * What stands on the card: targets in the order of the hierarchy, each with its items, then the items

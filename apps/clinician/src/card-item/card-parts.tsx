@@ -5,6 +5,7 @@ import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import type { ReactNode } from "react";
 import { dayText } from "#platform/day-words.ts";
+import { useKeptFocus } from "#platform/kept-focus.ts";
 import { aspectWords, scaleWords } from "#platform/scale-words.ts";
 import type { CardGroup } from "./card-groups.ts";
 import { directionWords, levelChoiceWords } from "./target-sheet.tsx";
@@ -20,55 +21,58 @@ type GroupCardProps = {
 /** One target with its items, or the items that belong to none. */
 export function GroupCard({ group, onAdd, onRevise, onTakeOff }: GroupCardProps) {
   const { target, items } = group;
+  const part = useKeptFocus<HTMLDivElement>(items.length);
   return (
-    <Card
-      title={target?.words ?? m.card_design_no_target_title()}
-      note={
-        target === null
-          ? undefined
-          : `${levelChoiceWords(target.level)} · ${directionWords(target.direction)}`
-      }
-      aside={
-        <div className={css.aside}>
-          <Button
-            variant="quiet"
-            aria-label={
-              target === null ? undefined : m.card_design_add_item_to({ words: target.words })
-            }
-            onClick={onAdd}
-          >
-            {m.card_design_add_item()}
-          </Button>
-          {target === null ? null : (
-            <b className={css.level} data-level={target.level} aria-hidden="true">
-              {levelWords(target.level, "clinician")}
-            </b>
+    <div ref={part}>
+      <Card
+        title={target?.words ?? m.card_design_no_target_title()}
+        note={
+          target === null
+            ? undefined
+            : `${levelChoiceWords(target.level)} · ${directionWords(target.direction)}`
+        }
+        aside={
+          <div className={css.aside}>
+            <Button
+              variant="quiet"
+              aria-label={
+                target === null ? undefined : m.card_design_add_item_to({ words: target.words })
+              }
+              onClick={onAdd}
+            >
+              {m.card_design_add_item()}
+            </Button>
+            {target === null ? null : (
+              <b className={css.level} data-level={target.level} aria-hidden="true">
+                {levelWords(target.level, "clinician")}
+              </b>
+            )}
+          </div>
+        }
+      >
+        {items.length === 0 ? <p className={css.soft}>{m.card_design_target_empty()}</p> : null}
+        <ItemList items={items}>
+          {(item) => (
+            <>
+              <Button
+                variant="quiet"
+                aria-label={m.card_design_revise_named({ words: item.words })}
+                onClick={() => onRevise(item)}
+              >
+                {m.card_design_revise()}
+              </Button>
+              <Button
+                variant="quiet"
+                aria-label={m.card_design_take_off_named({ words: item.words })}
+                onClick={() => onTakeOff(item)}
+              >
+                {m.card_design_take_off()}
+              </Button>
+            </>
           )}
-        </div>
-      }
-    >
-      {items.length === 0 ? <p className={css.soft}>{m.card_design_target_empty()}</p> : null}
-      <ItemList items={items}>
-        {(item) => (
-          <>
-            <Button
-              variant="quiet"
-              aria-label={m.card_design_revise_named({ words: item.words })}
-              onClick={() => onRevise(item)}
-            >
-              {m.card_design_revise()}
-            </Button>
-            <Button
-              variant="quiet"
-              aria-label={m.card_design_take_off_named({ words: item.words })}
-              onClick={() => onTakeOff(item)}
-            >
-              {m.card_design_take_off()}
-            </Button>
-          </>
-        )}
-      </ItemList>
-    </Card>
+        </ItemList>
+      </Card>
+    </div>
   );
 }
 
@@ -76,8 +80,9 @@ type OffCardProps = { items: readonly CardItem[]; onPutBack: (item: CardItem) =>
 
 /** What was taken off the card and can come back; its history is kept. */
 export function OffCard({ items, onPutBack }: OffCardProps) {
+  const part = useKeptFocus<HTMLDetailsElement>(items.length);
   return (
-    <details className={css.off}>
+    <details ref={part} className={css.off}>
       <summary className={css.summary}>{m.card_design_off({ count: items.length })}</summary>
       <ItemList items={items}>
         {(item) => (

@@ -25,9 +25,13 @@ export function FormSheet(props: FormSheetProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
+  const [opener] = useState(() => document.activeElement);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
-  }, []);
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+  }, [opener]);
   const leave = () => {
     if (dirty && !asking) setAsking(true);
     else onClose();

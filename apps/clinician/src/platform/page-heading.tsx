@@ -6,8 +6,11 @@ let pagesSeen = 0;
 
 type PageHeadingProps = {
   children: string;
-  /** The kind of page, for the browser's tab and for screen readers where the heading is a person. */
-  page: string;
+  /**
+   * The kind of page, for the browser's tab and for screen readers where the heading is a person.
+   * Null for what others may look at: the tab then has the app's name alone.
+   */
+  page: string | null;
 };
 
 /** The heading of a page. It takes the focus when the page came without a page load. */
@@ -23,7 +26,7 @@ export function PageHeading({ children, page }: PageHeadingProps) {
   return (
     <h1 ref={heading} tabIndex={-1}>
       {children}
-      {page === children ? null : <VisuallyHidden>{`, ${page}`}</VisuallyHidden>}
+      {page === null || page === children ? null : <VisuallyHidden>{`, ${page}`}</VisuallyHidden>}
     </h1>
   );
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { useState } from "react";
+import { useKeptFocus } from "#platform/kept-focus.ts";
 import { DayDialog } from "./day-dialog.tsx";
 import { useRecordedSessions } from "./recorded-session.ts";
 import css from "./session-page.module.css";
@@ -19,8 +20,9 @@ export function MetButton({ clientId, today, lastSessionOn }: MetButtonProps) {
   const [choosing, setChoosing] = useState(false);
   const madeToday = recorded.find((session) => session.heldOn === today);
   const metToday = madeToday !== undefined || lastSessionOn === today;
+  const part = useKeptFocus<HTMLDivElement>(metToday);
   return (
-    <>
+    <div ref={part} className={css.row}>
       {metToday ? (
         <span className={css.met}>
           {m.session_met_today_done()}
@@ -47,6 +49,6 @@ export function MetButton({ clientId, today, lastSessionOn }: MetButtonProps) {
         today={today}
         onChoose={record}
       />
-    </>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { Card } from "@trellis/ui/card";
 import { useEffect, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
 import { ModeLine } from "#platform/mode-banner.tsx";
-import { usePageTitle } from "#platform/page-title.tsx";
+import { PageHeading } from "#platform/page-heading.tsx";
 import { QueryState } from "#platform/query-state.tsx";
 import { SHOW } from "#platform/show-to-client.ts";
 import { DayNotes, WorthKeeping } from "./day-words-list.tsx";
@@ -20,7 +20,6 @@ import css from "./session-page.module.css";
  */
 export function ShownWeek({ view }: { view: WeekView }) {
   const leave = useLeave();
-  usePageTitle(null);
   const { query, today } = view;
   return (
     <div className={css.shown}>
@@ -33,7 +32,7 @@ export function ShownWeek({ view }: { view: WeekView }) {
       <QueryState query={query} loading={m.session_loading()} shape="cards" lines={2}>
         {(week) => (
           <>
-            <h1>{rangeWords(rangeTitle(week, today))}</h1>
+            <PageHeading page={null}>{rangeWords(rangeTitle(week, today))}</PageHeading>
             <WorthKeeping week={week} />
             <Card>
               <WeekContent week={week} view={view} audience="client" />

@@ -75,7 +75,7 @@ function Jumps({ week, view }: WeekCardProps) {
 }
 
 /** Earlier, later, now, and any day. */
-export function Pager({ view }: { view: WeekView }) {
+function Pager({ view }: { view: WeekView }) {
   const [choosing, setChoosing] = useState(false);
   return (
     <div className={css.pager} data-print="no">
