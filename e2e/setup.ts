@@ -8,6 +8,8 @@ import { buildApps } from "../tools/build.ts";
 import { root } from "../tools/root.ts";
 
 declare module "vitest" {
+  // The interface is Vitest's own; only an interface can add to it.
+  // oxlint-disable-next-line typescript/consistent-type-definitions
   export interface ProvidedContext {
     /** The demo clinic of this run, served as a clinic would be. */
     origin: string;
@@ -16,7 +18,7 @@ declare module "vitest" {
 }
 
 /** Starts the product as a person does, on a data directory and a port of its own. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildApps();
   await buildApps({ pseudo: true });
   const dataRoot = await mkdtemp(join(tmpdir(), "trellis-e2e-"));

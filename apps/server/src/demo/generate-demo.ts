@@ -87,7 +87,7 @@ export function generateDemoClinic({
 const emailOf = (name: string) => `${(name.split(" ")[0] ?? "client").toLowerCase()}@demo.example`;
 
 /** Draws one person's record. */
-export function tellStory(
+function tellStory(
   story: Story,
   record: { readonly since: CivilDate; readonly today: CivilDate; readonly seed: number },
   account: DemoAccount | null,

@@ -17,7 +17,7 @@ import { generateDemoClinic } from "./generate-demo.ts";
 import { insertRecord } from "./store.ts";
 
 /** The one password of every made-up account. It protects nothing: all of the data is made up. */
-export const DEMO_PASSWORD = "made-up people live here";
+const DEMO_PASSWORD = "made-up people live here";
 const SEED = 20_261_122;
 const NEWCOMER = "new@demo.example";
 

@@ -42,7 +42,7 @@ export type StoryItem = Followed & {
   readonly revised?: { readonly weeksAgo: number; readonly words: string; readonly scale: Scale };
 };
 
-export const YES_NO: Scale = { kind: "yes-no" };
+const YES_NO: Scale = { kind: "yes-no" };
 export const quantity = (max: number, unit: string, decimals: 0 | 1): Scale => ({
   kind: "number",
   min: 0,
@@ -52,7 +52,7 @@ export const quantity = (max: number, unit: string, decimals: 0 | 1): Scale => (
 });
 
 /** Odds of an act at urge 0 … 5: rare without an urge, and even at 5 an urge is mostly ridden out. */
-export const ACT_ODDS = [0.003, 0.01, 0.03, 0.08, 0.2, 0.38] as const;
+const ACT_ODDS = [0.003, 0.01, 0.03, 0.08, 0.2, 0.38] as const;
 
 type Strength = { readonly offset: number; readonly pull: number; readonly noise: number };
 

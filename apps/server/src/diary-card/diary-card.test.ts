@@ -140,7 +140,9 @@ describe("saving a card", () => {
       .entries.find((each: { date: string }) => each.date === "2026-02-28");
     expect(entry.value).toBe(4);
   });
+});
 
+describe("what stays as it is", () => {
   test("words are kept verbatim", async () => {
     const words = "<b>שלום</b> 👩‍👩‍👧 ‮x\u200d";
     const {

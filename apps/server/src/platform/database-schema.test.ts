@@ -16,7 +16,14 @@ test("the committed database types are those of the migrated database", async ()
   const file = join(folder, "database-schema.ts");
   try {
     const options = ["--dialect", "postgres", "--url", database.ownerUrl, "--out-file", file];
-    const kinds = ["--exclude-pattern", "migration.*", "--date-parser", "string", "--numeric-parser", "number"];
+    const kinds = [
+      "--exclude-pattern",
+      "migration.*",
+      "--date-parser",
+      "string",
+      "--numeric-parser",
+      "number",
+    ];
     await promisify(execFile)(process.execPath, [GENERATOR, ...options, ...kinds]);
     // `vitest run --project server database-schema -u` writes the file anew after a migration.
     await expect(await readFile(file, "utf8")).toMatchFileSnapshot(COMMITTED);

@@ -22,8 +22,7 @@ export const signInNeeded = () =>
   new Failure(401, "sign-in-needed", "Sign in first; this sign-in is unknown or has ended.");
 export const notFound = () =>
   new Failure(404, "not-found", "There is nothing here that you may see.");
-export const notAllowed = () =>
-  new Failure(403, "not-allowed", "This kind of account cannot do that.");
+const notAllowed = () => new Failure(403, "not-allowed", "This kind of account cannot do that.");
 
 type Known = {
   readonly code?: unknown;

@@ -8,7 +8,7 @@ import { PlainError } from "./plain-error.ts";
 const FOLDER = new URL("../../migrations/", import.meta.url);
 
 /** The hand-written SQL files by name, oldest first. */
-export async function migrationFiles(): Promise<readonly { name: string; sql: string }[]> {
+async function migrationFiles(): Promise<readonly { name: string; sql: string }[]> {
   const names = (await readdir(fileURLToPath(FOLDER)))
     .filter((name) => name.endsWith(".sql"))
     .toSorted();

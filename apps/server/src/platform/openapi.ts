@@ -15,7 +15,7 @@ const schemaOf = (schema: Operation["body"], io: "input" | "output") => {
 };
 
 /** Who may call, in a sentence. */
-export function audienceSentence(audience: Audience): string {
+function audienceSentence(audience: Audience): string {
   switch (audience.who) {
     case "anyone":
       return "Anyone, also signed out.";
@@ -69,7 +69,7 @@ function describe(operation: Operation) {
 }
 
 /** The contract as an OpenAPI 3.1 document. */
-export function openApiDocument(): Record<string, unknown> {
+function openApiDocument(): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of CONTRACT) {
     const path = operation.path.replace(/:([A-Za-z]+)/g, "{$1}");

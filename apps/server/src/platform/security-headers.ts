@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** The one style that React Aria puts into a page by script; `style-src` admits exactly this text. */
-export const REACT_ARIA_STYLE = `
+const REACT_ARIA_STYLE = `
 @layer {
   [data-react-aria-pressable] {
     touch-action: pan-x pan-y pinch-zoom;

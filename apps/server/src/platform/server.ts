@@ -56,7 +56,28 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ),
   );
   for (const route of options.routes) addRoute(server, route, options.services);
+  closeConnectionsWithServer(server);
   return server;
+}
+
+const IDLE_CHECK_MILLISECONDS = 50;
+const LONGEST_CLOSE_MILLISECONDS = 10_000;
+
+/**
+ * A connection that carries a request while the server closes would be kept for the next request, and hold the close
+ * back for as long as browsers keep connections. So each is closed as soon as its answer is out.
+ */
+function closeConnectionsWithServer(server: FastifyInstance): void {
+  server.addHook("preClose", async () => {
+    const http = server.server;
+    const whenIdle = setInterval(() => http.closeIdleConnections(), IDLE_CHECK_MILLISECONDS);
+    const atLast = setTimeout(() => http.closeAllConnections(), LONGEST_CLOSE_MILLISECONDS);
+    http.once("close", () => {
+      clearInterval(whenIdle);
+      clearTimeout(atLast);
+    });
+    if (!http.listening) http.emit("close");
+  });
 }
 
 /** JSON only, and only as well-formed UTF-8: a replaced byte would be a changed word of a person. */

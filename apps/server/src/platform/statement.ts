@@ -14,7 +14,7 @@ import type { DB } from "./database-schema.ts";
 export type Statement<Row = unknown> = CompiledQuery<Row>;
 
 /** Builds statements; it has no connection and can run nothing. */
-export const query = new Kysely<DB>({
+const query = new Kysely<DB>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => new DummyDriver(),

@@ -11,7 +11,7 @@ export const hashToken = (token: string): Buffer => createHash("sha256").update(
 const SHAPE = /^([a-z0-9][a-z0-9-]{1,30})\.[A-Za-z0-9_-]{43}$/;
 
 /** What a token presents to the database, or null when it cannot be one. */
-export function presentToken(token: string): Presented | null {
+function presentToken(token: string): Presented | null {
   const match = SHAPE.exec(token);
   return match?.[1] === undefined ? null : { clinicCode: match[1], tokenHash: hashToken(token) };
 }
