@@ -8,8 +8,7 @@ import { buildApps } from "../tools/build.ts";
 import { root } from "../tools/root.ts";
 
 declare module "vitest" {
-  // The interface is Vitest's own; only an interface can add to it.
-  // oxlint-disable-next-line typescript/consistent-type-definitions
+  // Only an interface can be added to.
   export interface ProvidedContext {
     /** The demo clinic of this run, served as a clinic would be. */
     origin: string;
