@@ -33,18 +33,18 @@ export function GroupCard({ group, onAdd, onRevise, onTakeOff }: GroupCardProps)
         }
         aside={
           <div className={css.aside}>
-            <Button
-              variant="quiet"
-              aria-label={
-                target === null ? undefined : m.card_design_add_item_to({ words: target.words })
-              }
-              onClick={onAdd}
-            >
-              {m.card_design_add_item()}
-            </Button>
             {target === null ? null : (
               <b className={css.level} data-level={target.level} aria-hidden="true">
                 {levelWords(target.level, "clinician")}
+                <Button
+                  variant="quiet"
+                  aria-label={
+                    target === null ? undefined : m.card_design_add_item_to({ words: target.words })
+                  }
+                  onClick={onAdd}
+                >
+                  {m.card_design_add_item()}
+                </Button>
               </b>
             )}
           </div>
