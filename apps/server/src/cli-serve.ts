@@ -13,7 +13,7 @@ import { terminalLog } from "./platform/log.ts";
 import { migrate } from "./platform/migrate.ts";
 import { type OpenedDatabase, openConfigured } from "./platform/open-database.ts";
 import { PlainError } from "./platform/plain-error.ts";
-import { onStopSignal } from "./platform/stop-signal.ts";
+import { isStopping, onStopSignal } from "./platform/stop-signal.ts";
 
 const say = (sentence: string) => terminalLog.info(sentence);
 
@@ -57,9 +57,9 @@ async function run(config: Config, how: How): Promise<void> {
   const opened = await openConfigured(config, "serve", say, onExit);
   closing = () => opened.stop();
   try {
-    const database = openDatabase(opened.appUrl, POOL_SIZE, (error) =>
-      terminalLog.error("A database connection was lost.", { error }),
-    );
+    const database = openDatabase(opened.appUrl, POOL_SIZE, (error) => {
+      if (!isStopping()) terminalLog.error("A database connection was lost.", { error });
+    });
     closing = async () => {
       await database.close();
       await opened.stop();

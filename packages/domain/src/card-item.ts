@@ -35,7 +35,7 @@ export const NumberScale = z
 export const Scale = z.union([RatingScale, YesNoScale, NumberScale]);
 export type Scale = z.infer<typeof Scale>;
 
-/** The diary card's own scale (instruments-and-statistics §1.1): 0 not at all to 5 extremely strong. */
+/** The diary card's own scale (docs/clinical/diary-card.md): 0 not at all to 5 extremely strong. */
 export const DAILY_RATING: Scale = { kind: "rating", min: 0, max: 5 };
 
 /** One version of an item: its words and scale from a civil day on. Versions never split a history. */

@@ -4,7 +4,7 @@ import { filledText } from "./text.ts";
 
 /**
  * The treatment hierarchy that orders a session: life-threatening, therapy-interfering,
- * quality of life, then skills (Linehan 1993; brief row A7).
+ * quality of life, then skills (Linehan 1993).
  */
 export const TargetLevel = z.enum(["ltb", "tib", "qol", "skill"]);
 export type TargetLevel = z.infer<typeof TargetLevel>;

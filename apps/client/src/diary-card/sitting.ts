@@ -1,6 +1,6 @@
 /**
  * One visit to the card. Within it the last tap counts; a later one adds to the day. It ends when the
- * app was out of sight for a quarter of an hour (trials, decision 5).
+ * app was out of sight for a quarter of an hour (docs/clinical/diary-card.md).
  */
 export type Sitting = {
   readonly id: string;

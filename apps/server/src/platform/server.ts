@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import * as z from "zod/mini";
 import type { Config } from "./config.ts";
 import { Failure, failureOf } from "./failure.ts";
+import { HEALTH_PATH } from "./health.ts";
 import type { Log } from "./log.ts";
 import { guardRequest } from "./request-guard.ts";
 import type { ReplyNotes, Route, Services } from "./route.ts";
@@ -39,6 +40,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);
     const app = z.safeParse(App, request.headers[APP_HEADER]);
+    if (request.url === HEALTH_PATH) return;
     guardRequest(request.method, request.headers, options.config.origin, app.success);
   });
   await server.register(compress, {
@@ -70,13 +72,13 @@ const LONGEST_CLOSE_MILLISECONDS = 10_000;
 function closeConnectionsWithServer(server: FastifyInstance): void {
   server.addHook("preClose", async () => {
     const http = server.server;
+    if (!http.listening) return;
     const whenIdle = setInterval(() => http.closeIdleConnections(), IDLE_CHECK_MILLISECONDS);
     const atLast = setTimeout(() => http.closeAllConnections(), LONGEST_CLOSE_MILLISECONDS);
     http.once("close", () => {
       clearInterval(whenIdle);
       clearTimeout(atLast);
     });
-    if (!http.listening) http.emit("close");
   });
 }
 
