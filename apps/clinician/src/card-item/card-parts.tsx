@@ -36,17 +36,17 @@ export function GroupCard({ group, onAdd, onRevise, onTakeOff }: GroupCardProps)
             {target === null ? null : (
               <b className={css.level} data-level={target.level} aria-hidden="true">
                 {levelWords(target.level, "clinician")}
-                <Button
-                  variant="quiet"
-                  aria-label={
-                    target === null ? undefined : m.card_design_add_item_to({ words: target.words })
-                  }
-                  onClick={onAdd}
-                >
-                  {m.card_design_add_item()}
-                </Button>
               </b>
             )}
+            <Button
+              variant="quiet"
+              aria-label={
+                target === null ? undefined : m.card_design_add_item_to({ words: target.words })
+              }
+              onClick={onAdd}
+            >
+              {m.card_design_add_item()}
+            </Button>
           </div>
         }
       >
