@@ -5,7 +5,7 @@ import { readSession, recordSession, withdrawSession } from "./store.ts";
 
 export const therapySessionRoutes: readonly Route[] = [
   forRecord(recordTherapySession, async (tx, access, { params, body }) => {
-    const [, [session]] = await tx.finish(
+    const [, [session]] = await tx.run(
       recordSession(access, params.sessionId, body.heldOn),
       readSession(access, params.sessionId),
     );
@@ -16,7 +16,7 @@ export const therapySessionRoutes: readonly Route[] = [
   }),
 
   forRecord(withdrawTherapySession, async (tx, access, { params }) => {
-    const [, [session]] = await tx.finish(
+    const [, [session]] = await tx.run(
       withdrawSession(access, params.sessionId),
       readSession(access, params.sessionId),
     );
