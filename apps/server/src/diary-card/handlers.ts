@@ -1,4 +1,5 @@
 import { readWeek, saveCard } from "@trellis/api/diary-card";
+import type { Problem } from "@trellis/api/problem";
 import { isAskedOn } from "@trellis/domain/card-item";
 import { addDays, type CivilDate, daysBetween, eachDay } from "@trellis/domain/civil-date";
 import {
@@ -16,6 +17,13 @@ import { readEntries, readHead, readItems, readNearest, readNotes } from "./week
 
 /** The longest range of one read; the matrix shows fourteen days, Print and trends ask for more. */
 const MOST_RANGE_DAYS = 92;
+
+/** An error like any other, besides the answers. */
+const ALL_REFUSED: Problem = {
+  code: "operations-refused",
+  params: {},
+  message: "None of these operations could be applied; their answers say why.",
+};
 
 export const diaryCardRoutes: readonly Route[] = [
   forRecord(readWeek, async (tx, access, { query }): Promise<DiaryWeek> => {
@@ -60,8 +68,10 @@ export const diaryCardRoutes: readonly Route[] = [
   forRecord(saveCard, async (tx, access, { body }, { services, reply }) => {
     const receivedAt = services.now();
     const answers = await saveOperations(tx, access, body.operations, receivedAt);
-    if (answers.every((answer) => answer.outcome === "refused")) reply.status = 422;
-    return { answers, receivedAt: new Date(receivedAt).toISOString() };
+    const output = { answers, receivedAt: new Date(receivedAt).toISOString() };
+    if (answers.some((answer) => answer.outcome !== "refused")) return output;
+    reply.status = 422;
+    return { ...ALL_REFUSED, ...output };
   }),
 ];
 
