@@ -48,6 +48,8 @@ export const DiaryWeek = z.object({
   from: CivilDateSchema,
   to: CivilDateSchema,
   lastSessionOn: z.nullable(CivilDateSchema),
+  /** The newest recorded sessions, newest first, whatever the range; so that one can be taken back. */
+  recentSessions: z.array(z.object({ id: Uuid, heldOn: CivilDateSchema })),
   items: z.array(CardItemSchema),
   entries: z.array(DiaryEntry),
   notes: z.array(DiaryNote),
@@ -63,6 +65,8 @@ export const LEAST_DAYS = 7;
 export const MOST_DAYS = 14;
 /** Where the calendar of `CivilDate` begins. */
 const FIRST_DAY = civilDate("1900-01-01");
+/** How many recorded sessions come along. */
+export const RECENT_SESSIONS = 5;
 /** Days before the range from which the usual value is taken. */
 export const USUAL_DAYS = 28;
 

@@ -34,6 +34,7 @@ const week: DiaryWeek = {
   from: addDays(date, -14),
   to: date,
   lastSessionOn: null,
+  recentSessions: [],
   items,
   entries: [],
   notes: [],

@@ -1,4 +1,5 @@
 import type { CivilDate } from "@trellis/domain/civil-date";
+import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { useState } from "react";
@@ -10,27 +11,25 @@ import css from "./session-page.module.css";
 type MetButtonProps = {
   clientId: string;
   today: CivilDate;
-  /** The last session that the server knows. */
-  lastSessionOn: CivilDate | null;
+  /** The newest sessions that the server knows. */
+  recent: DiaryWeek["recentSessions"];
 };
 
 /** Records that the two met, today or on another day; can be taken back. */
-export function MetButton({ clientId, today, lastSessionOn }: MetButtonProps) {
-  const { recorded, busy, record, withdraw } = useRecordedSessions(clientId);
+export function MetButton({ clientId, today, recent }: MetButtonProps) {
+  const { busy, record, withdraw } = useRecordedSessions(clientId);
   const [choosing, setChoosing] = useState(false);
-  const madeToday = recorded.find((session) => session.heldOn === today);
-  const metToday = madeToday !== undefined || lastSessionOn === today;
+  const madeToday = recent.find((session) => session.heldOn === today);
+  const metToday = madeToday !== undefined;
   const part = useKeptFocus<HTMLDivElement>(metToday);
   return (
     <div ref={part} className={css.row}>
-      {metToday ? (
+      {madeToday ? (
         <span className={css.met}>
           {m.session_met_today_done()}
-          {madeToday === undefined ? null : (
-            <Button variant="quiet" busy={busy} onClick={() => withdraw(madeToday)}>
-              {m.session_take_back()}
-            </Button>
-          )}
+          <Button variant="quiet" busy={busy} onClick={() => withdraw(madeToday)}>
+            {m.session_take_back()}
+          </Button>
         </span>
       ) : (
         <Button variant="primary" busy={busy} onClick={() => record(today)}>

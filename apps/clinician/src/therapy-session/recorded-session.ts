@@ -1,4 +1,4 @@
-import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { recordTherapySession, withdrawTherapySession } from "@trellis/api/therapy-session";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
@@ -12,29 +12,20 @@ import { weekKey } from "./week-query.ts";
 
 type Recorded = { readonly id: string; readonly heldOn: CivilDate };
 
-/** Records therapy hours of a client and takes them back. Knows the ones recorded in this window. */
+/** Records therapy hours of a client and takes them back. */
 export function useRecordedSessions(clientId: string) {
   const queries = useQueryClient();
-  const key = ["recorded-sessions", clientId];
-  const { data: recorded = [] } = useQuery<Recorded[]>({
-    queryKey: key,
-    queryFn: skipToken,
-    staleTime: Infinity,
-    gcTime: Infinity,
-  });
-  const settle = async (change: (before: Recorded[]) => Recorded[]) => {
-    queries.setQueryData<Recorded[]>(key, (before) => change(before ?? []));
-    await Promise.all([
+  const settle = () =>
+    Promise.all([
       queries.invalidateQueries({ queryKey: weekKey(clientId) }),
       queries.invalidateQueries({ queryKey: clientsQuery.queryKey }),
     ]);
-  };
   const withdraw = useMutation({
     mutationFn: async ({ id }: Recorded) =>
       ask(withdrawTherapySession, { params: { clientId, sessionId: id } }),
     onSuccess: async (_answer, gone) => {
       showToast({ text: m.session_taken_back({ day: dayText(gone.heldOn) }) });
-      await settle((before) => before.filter((each) => each.id !== gone.id));
+      await settle();
     },
     onError: (error, same) => offerAgain(error, () => withdraw.mutate(same)),
   });
@@ -46,12 +37,11 @@ export function useRecordedSessions(clientId: string) {
         text: m.session_recorded({ day: dayText(made.heldOn) }),
         action: { label: m.clinician_undo(), onAction: () => withdraw.mutate(made) },
       });
-      await settle((before) => [...before, made]);
+      await settle();
     },
     onError: (error, same) => offerAgain(error, () => record.mutate(same)),
   });
   return {
-    recorded,
     busy: record.isPending || withdraw.isPending,
     record: (heldOn: CivilDate) => record.mutate({ id: newId(), heldOn }),
     withdraw: (session: Recorded) => withdraw.mutate(session),

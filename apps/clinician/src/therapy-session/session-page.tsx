@@ -36,7 +36,7 @@ export function SessionPage({ clientId }: { clientId: string }) {
       aside={week === undefined ? undefined : <Kept week={week} today={today} />}
       actions={
         week === undefined ? undefined : (
-          <Actions clientId={clientId} today={today} lastSessionOn={week.lastSessionOn} />
+          <Actions clientId={clientId} today={today} recent={week.recentSessions} />
         )
       }
     >
@@ -65,7 +65,11 @@ function Kept({ week, today }: { week: DiaryWeek; today: CivilDate }) {
   return kept === 0 ? null : m.session_cards_kept({ kept, count: of });
 }
 
-type ActionsProps = { clientId: string; today: CivilDate; lastSessionOn: CivilDate | null };
+type ActionsProps = {
+  clientId: string;
+  today: CivilDate;
+  recent: DiaryWeek["recentSessions"];
+};
 
 function Actions(props: ActionsProps) {
   const search = useSearch();

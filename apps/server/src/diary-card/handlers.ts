@@ -6,6 +6,7 @@ import {
   type DiaryWeek,
   inCardOrder,
   MOST_DAYS,
+  RECENT_SESSIONS,
   USUAL_DAYS,
   usualValues,
   weekRange,
@@ -13,7 +14,14 @@ import {
 import { Failure, notFound } from "#platform/failure.ts";
 import { forRecord, type Route } from "#platform/route.ts";
 import { saveOperations } from "./save.ts";
-import { readEntries, readHead, readItems, readNearest, readNotes } from "./week-store.ts";
+import {
+  readEntries,
+  readHead,
+  readItems,
+  readNearest,
+  readNotes,
+  readRecentSessions,
+} from "./week-store.ts";
 
 /** The longest range of one read; the matrix shows fourteen days, Print and trends ask for more. */
 const MOST_RANGE_DAYS = 92;
@@ -30,12 +38,13 @@ export const diaryCardRoutes: readonly Route[] = [
     const { to } = query;
     const widest = query.from ?? addDays(to, 1 - MOST_DAYS);
     refuseWideRange(widest, to);
-    const [[head], items, entries, notes, [nearest]] = await tx.finish(
+    const [[head], items, entries, notes, [nearest], sessions] = await tx.finish(
       readHead(access, to),
       readItems(access, to),
       readEntries(access, addDays(widest, -USUAL_DAYS), to),
       readNotes(access, widest, to),
       readNearest(access, widest, to),
+      readRecentSessions(access, RECENT_SESSIONS),
     );
     if (!head) throw notFound();
     const { lastSessionOn, ...client } = head;
@@ -55,6 +64,7 @@ export const diaryCardRoutes: readonly Route[] = [
       client,
       ...range,
       lastSessionOn,
+      recentSessions: [...sessions],
       items: inCardOrder(kept),
       entries: shown,
       notes: notes.filter((note) => note.date >= range.from),

@@ -17,6 +17,16 @@ export const readHead = (access: MayRead, to: CivilDate): Statement<HeadRow> =>
              WHERE s.client_id = ${access.clientId} AND s.held_on < ${to} AND s.withdrawn_at IS NULL) AS "lastSessionOn"
       FROM client c WHERE c.client_id = ${access.clientId}`);
 
+/** The newest sessions that were not taken back. */
+export const readRecentSessions = (
+  access: MayRead,
+  most: number,
+): Statement<DiaryWeek["recentSessions"][number]> =>
+  statement(sql`
+    SELECT session_id AS id, held_on AS "heldOn" FROM therapy_session
+     WHERE client_id = ${access.clientId} AND withdrawn_at IS NULL
+     ORDER BY held_on DESC, session_id DESC LIMIT ${most}`);
+
 /** Every item in the version that was in force on `to` (the first one when none was yet). */
 export const readItems = (access: MayRead, to: CivilDate): Statement<CardItem> =>
   statement(sql`

@@ -38,6 +38,7 @@ function week(items: CardItem[], entries: DiaryEntry[]): DiaryWeek {
     from,
     to: day(2),
     lastSessionOn: null,
+    recentSessions: [],
     items,
     entries,
     notes: [],
