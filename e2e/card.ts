@@ -95,3 +95,11 @@ export const acted = (page: Page, words: Words, urge: string, answer: "yes" | "n
 /** The line that says where the entries of the shown day are. */
 export const saveState = (page: Page, words: Words, state: "sent" | "sending" | "not_sent") =>
   page.getByRole("status").getByText(words(`today_${state}`), { exact: true });
+
+/** The values of an item as they stand in the cells of the matrix, one for each day; "" for none. */
+export async function shownValues(page: Page, item: string): Promise<string[]> {
+  const header = page.getByRole("rowheader", { name: item, exact: true });
+  const row = page.getByRole("row").filter({ has: header });
+  await row.waitFor();
+  return row.getByRole("cell").locator("span[aria-hidden]:first-child").allTextContents();
+}
