@@ -7,6 +7,11 @@ export type CsvFile = {
   readonly problems: readonly ImportProblem[];
 };
 
+/** A table of a person's days has tens of columns; more is something else. */
+const MOST_COLUMNS = 1000;
+/** Of one row, where a note may stand too. */
+const MOST_LETTERS = 100_000;
+
 type Parsed = { record: string[]; info: { lines: number } };
 
 /** Reads a CSV text with a header line; comma, semicolon or tab, whichever the header uses most. */
@@ -17,22 +22,20 @@ export function readCsv(text: string): CsvFile {
       bom: true,
       delimiter: delimiterOf(text),
       info: true,
+      max_record_size: MOST_LETTERS,
       relax_column_count: true,
       skip_empty_lines: true,
     }) as unknown as Parsed[];
   } catch (error) {
     const line = Number((error as { lines?: unknown }).lines ?? 0);
-    return {
-      header: [],
-      rows: [],
-      problems: [{ line, column: "", code: "unreadable-file", cell: "" }],
-    };
+    return unreadable(line, "");
   }
   const header = (parsed[0]?.record ?? []).map((name) => name.trim());
   const problems: ImportProblem[] = [];
-  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (header.length > MOST_COLUMNS) return unreadable(1, `${header.length} columns`);
+  const twice = repeatedOf(header);
   if (twice !== undefined)
-    problems.push({ line: 1, column: twice, code: "column-twice", cell: "" });
+    problems.push({ line: 1, column: quoted(twice), code: "column-twice", cell: "" });
   const rows: ImportRow[] = [];
   for (const { record, info } of parsed.slice(1)) {
     if (record.length === header.length) {
@@ -53,6 +56,20 @@ export function readCsv(text: string): CsvFile {
     problems.push({ line: 1, column: "", code: "no-rows", cell: "" });
   return { header, rows, problems };
 }
+
+const unreadable = (line: number, cell: string): CsvFile => ({
+  header: [],
+  rows: [],
+  problems: [{ line, column: "", code: "unreadable-file", cell }],
+});
+
+function repeatedOf(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.has(name) || !seen.add(name));
+}
+
+/** The beginning of a name, which may be as long as the file. */
+const quoted = (name: string) => name.slice(0, 100).toWellFormed();
 
 function delimiterOf(text: string): string {
   const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? "";
