@@ -12,14 +12,10 @@ export type RowGroup = {
 /** Every row of every clinic's table, whatever its columns are; tables that are added later are in it. */
 export async function fingerprintRows(superuser: Database): Promise<Map<string, RowGroup>> {
   const { rows: tables } = await superuser.pool.query<{ name: string; whose: string }>(`
-    SELECT t.table_name AS name,
-           coalesce((SELECT min(c.column_name) FILTER (WHERE c.column_name = 'client_id') FROM information_schema.columns c
-                      WHERE c.table_schema = t.table_schema AND c.table_name = t.table_name),
-                    (SELECT min(c.column_name) FILTER (WHERE c.column_name = 'account_id') FROM information_schema.columns c
-                      WHERE c.table_schema = t.table_schema AND c.table_name = t.table_name),
-                    '''''') AS whose
-      FROM information_schema.tables t
-     WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND t.table_name <> 'installation'`);
+    SELECT c.relname AS name,
+           coalesce((SELECT 'client_id' FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'client_id'),
+                    (SELECT 'account_id' FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'account_id'), '''''') AS whose
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'installation'`);
   const queries = tables.map(
     ({ name, whose }) =>
       `SELECT '${name}' AS table, clinic_id::text AS clinic, coalesce(${whose}::text, '') AS whose,
