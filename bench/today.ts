@@ -15,7 +15,12 @@ export const today: Family = {
   measure: async (_wanted, scope, say) => {
     await buildQuietly(say);
     const { trellis, signIn } = await startDemo(scope);
-    const browser = await launchBrowser();
+    // The scope closes it; Playwright would end the whole bench at a signal.
+    const browser = await launchBrowser({
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
     scope.defer(() => browser.close());
     const asked: string[] = [];
     const storageState = await signInAt(browser, asked, trellis, signIn);
