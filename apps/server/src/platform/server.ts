@@ -6,6 +6,7 @@ import { APP_HEADER } from "@trellis/api/sign-in";
 import { App } from "@trellis/domain/account";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import * as z from "zod/mini";
+import { answerBrokenRequest } from "./broken-request.ts";
 import type { Config } from "./config.ts";
 import { Failure, failureOf } from "./failure.ts";
 import { HEALTH_PATH } from "./health.ts";
@@ -33,6 +34,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy:
       options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    // A request without a host comes to the guard, which answers it like every other error.
+    http: { requireHostHeader: false },
+    clientErrorHandler: answerBrokenRequest(options.config.originIsSecure),
     frameworkErrors: (error, request, reply) => void sendFailure(error, request, reply, options),
   });
   readJsonStrictly(server);
