@@ -29,6 +29,7 @@ const CLIENTS = 16;
 const SAVES = 1000;
 const ROUNDS = 10;
 const SERIAL_SAVES = 200;
+const SLOW = { timeout: 60_000 };
 const SEED = Number(process.env["TRELLIS_DURABILITY_SEED"] ?? randomInt(1_000_000));
 const random = seededRandom(SEED);
 process.stderr.write(`Durability with TRELLIS_DURABILITY_SEED=${SEED}\n`);
@@ -179,7 +180,7 @@ const rounds = Array.from({ length: ROUNDS }, (_, index) => ({
 describe(`kill -9 in the middle of a thousand saves (seed ${SEED})`, () => {
   test.for(rounds)(
     "round $round: of $victim after $after acknowledged saves and $pause ms",
-    { timeout: 60_000 },
+    SLOW,
     async ({ round, victim, after, pause }) => {
       const running = server;
       if (running === null) throw new Error("no server runs");
@@ -218,7 +219,7 @@ describe(`kill -9 in the middle of a thousand saves (seed ${SEED})`, () => {
   });
 });
 
-test("SIGTERM in the middle of saves loses none and leaves no PostgreSQL", async () => {
+test("SIGTERM in the middle of saves loses none and leaves no PostgreSQL", SLOW, async () => {
   const running = server;
   if (running === null) throw new Error("no server runs");
   const postmaster = postmasterPid(dataRoot);
@@ -249,21 +250,25 @@ describe("a commit reaches the disk", () => {
     }
   });
 
-  test("and PostgreSQL's own count says so: at least one fsync of the log a serial save", async () => {
-    const { appUrl, ownerUrl, superuserUrl } = database;
-    const before = await countSyncs(superuserUrl);
-    const settings = { DATABASE_URL: appUrl, TRELLIS_MIGRATE_URL: ownerUrl };
-    server = await startDurableServer(null, settings);
-    const [client] = clients;
-    if (client === undefined) throw new Error("no client");
-    for (let place = 0; place < SERIAL_SAVES; place += 1) {
-      const save = makeSave(client, dayOf(ROUNDS + 2, place), place);
-      expect(await handIn(server.origin, client, [save])).toHaveLength(1);
-    }
-    // A connection hands its count in when it ends, so both readings are whole.
-    await end("SIGTERM");
-    expect((await countSyncs(superuserUrl)) - before).toBeGreaterThanOrEqual(SERIAL_SAVES);
-  });
+  test(
+    "and PostgreSQL's own count says so: at least one fsync of the log a serial save",
+    SLOW,
+    async () => {
+      const { appUrl, ownerUrl, superuserUrl } = database;
+      const before = await countSyncs(superuserUrl);
+      const settings = { DATABASE_URL: appUrl, TRELLIS_MIGRATE_URL: ownerUrl };
+      server = await startDurableServer(null, settings);
+      const [client] = clients;
+      if (client === undefined) throw new Error("no client");
+      for (let place = 0; place < SERIAL_SAVES; place += 1) {
+        const save = makeSave(client, dayOf(ROUNDS + 2, place), place);
+        expect(await handIn(server.origin, client, [save])).toHaveLength(1);
+      }
+      // A connection hands its count in when it ends, so both readings are whole.
+      await end("SIGTERM");
+      expect((await countSyncs(superuserUrl)) - before).toBeGreaterThanOrEqual(SERIAL_SAVES);
+    },
+  );
 });
 
 /** Calls that bring the write-ahead log to the disk: of every process, since the server's first start. */
