@@ -6,7 +6,7 @@ import { clinicRoutes } from "./clinic/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
 import { addHealth } from "./platform/health.ts";
 import { addOpenApi } from "./platform/openapi.ts";
-import { addPages } from "./platform/pages.ts";
+import { addPages, type AppFolders } from "./platform/pages.ts";
 import type { Route } from "./platform/route.ts";
 import { buildServer, type ServerOptions } from "./platform/server.ts";
 import { signInRoutes } from "./sign-in/handlers.ts";
@@ -26,10 +26,11 @@ export const ROUTES: readonly Route[] = [
 /** Everything that answers HTTP: the contract's operations, both apps, the API's description, health. */
 export async function buildTrellis(
   options: Omit<ServerOptions, "routes">,
+  apps?: AppFolders,
 ): Promise<FastifyInstance> {
   const server = await buildServer({ ...options, routes: ROUTES });
   addHealth(server, options.services);
   addOpenApi(server);
-  await addPages(server, options.services);
+  await addPages(server, options.services, apps);
   return server;
 }

@@ -12,7 +12,10 @@ import { readClinicDoor, readOnlyClinicDoor } from "./installation-store.ts";
 import { findMode } from "./installation.ts";
 import type { Services } from "./route.ts";
 
-const APPS = {
+/** Where the built apps stand. */
+export type AppFolders = { readonly client: URL; readonly clinician: URL };
+
+const BUILT_APPS: AppFolders = {
   client: new URL("../../../client/dist/", import.meta.url),
   clinician: new URL("../../../clinician/dist/", import.meta.url),
 };
@@ -30,10 +33,14 @@ type Told = {
  * Serves the apps: `/c/<clinic code>/…` is the client's, `/clinic/…` the clinician's, `/` a door.
  * Assets have hashed names and may be kept for ever; pages are asked for each time.
  */
-export async function addPages(server: FastifyInstance, services: Services): Promise<void> {
+export async function addPages(
+  server: FastifyInstance,
+  services: Services,
+  apps: AppFolders = BUILT_APPS,
+): Promise<void> {
   for (const app of ["client", "clinician"] as const) {
     await server.register(fastifyStatic, {
-      root: fileURLToPath(APPS[app]),
+      root: fileURLToPath(apps[app]),
       prefix: `/app/${app}/`,
       preCompressed: true,
       index: false,
@@ -54,14 +61,14 @@ export async function addPages(server: FastifyInstance, services: Services): Pro
     reply.type("text/css; charset=utf-8").header("cache-control", "no-cache").send(pageCss),
   );
   server.get("/favicon.ico", (_request, reply) => reply.code(204).send());
-  addClientApp(server, services);
-  addClinicianApp(server, services);
+  addClientApp(server, services, apps.client);
+  addClinicianApp(server, services, apps.clinician);
   server.get("/", async (_request, reply) =>
     sendHtml(reply, doorPage(await readPurpose(services))),
   );
 }
 
-function addClientApp(server: FastifyInstance, services: Services): void {
+function addClientApp(server: FastifyInstance, services: Services, folder: URL): void {
   server.get<{ Params: { code: string } }>("/c/:code", (request, reply) =>
     reply.redirect(`/c/${encodeURIComponent(request.params.code)}/`, 308),
   );
@@ -77,7 +84,7 @@ function addClientApp(server: FastifyInstance, services: Services): void {
   );
   server.get<{ Params: { code: string } }>("/c/:code/sw.js", async (request, reply) => {
     await findDoor(services, request.params.code);
-    const worker = await readFile(new URL("sw.js", APPS.client), "utf8");
+    const worker = await readFile(new URL("sw.js", folder), "utf8");
     return reply
       .type("text/javascript; charset=utf-8")
       .header("cache-control", "no-cache")
@@ -89,7 +96,7 @@ function addClientApp(server: FastifyInstance, services: Services): void {
     return sendHtml(
       reply,
       await appPage(
-        "client",
+        folder,
         { mode, clinic, isDatabaseWeak: services.isDatabaseWeak },
         link,
         clinic.appName,
@@ -98,7 +105,7 @@ function addClientApp(server: FastifyInstance, services: Services): void {
   });
 }
 
-function addClinicianApp(server: FastifyInstance, services: Services): void {
+function addClinicianApp(server: FastifyInstance, services: Services, folder: URL): void {
   const page = async (reply: FastifyReply) => {
     const mode = await readPurpose(services);
     const [[only]] = await withTx(services.database, [], (tx) => tx.finish(readOnlyClinicDoor()));
@@ -106,7 +113,7 @@ function addClinicianApp(server: FastifyInstance, services: Services): void {
     return sendHtml(
       reply,
       await appPage(
-        "clinician",
+        folder,
         { mode, clinic, isDatabaseWeak: services.isDatabaseWeak },
         "",
         "Trellis",
@@ -144,14 +151,10 @@ const manifest = (door: ClinicDoor) => ({
 
 const templates = new Map<string, string>();
 
-async function appPage(
-  app: keyof typeof APPS,
-  told: Told,
-  head: string,
-  title: string,
-): Promise<string> {
-  const template = templates.get(app) ?? (await readFile(new URL("index.html", APPS[app]), "utf8"));
-  templates.set(app, template);
+async function appPage(folder: URL, told: Told, head: string, title: string): Promise<string> {
+  const file = new URL("index.html", folder);
+  const template = templates.get(file.href) ?? (await readFile(file, "utf8"));
+  templates.set(file.href, template);
   const meta = `<meta name="trellis" content="${escapeHtml(JSON.stringify(told))}">`;
   return template
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
