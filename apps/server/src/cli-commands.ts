@@ -16,10 +16,11 @@ import { weakChecks, checkLine } from "./platform/database-checks.ts";
 import { type Database, openDatabase } from "./platform/database.ts";
 import { refuseOtherMode } from "./platform/installation.ts";
 import { migrate } from "./platform/migrate.ts";
-import { openConfigured, type OpenedDatabase } from "./platform/open-database.ts";
+import { openConfigured, type OpenedDatabase, stopWhenOpen } from "./platform/open-database.ts";
 import { auditOperator, findClinicId, withOperatorTx } from "./platform/operator.ts";
 import { PlainError } from "./platform/plain-error.ts";
 import { statement } from "./platform/statement.ts";
+import { onStopSignal } from "./platform/stop-signal.ts";
 
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
@@ -28,12 +29,14 @@ async function withOwner<T>(
   config: Config,
   work: (owner: Database, ownerUrl: string, opened: OpenedDatabase) => Promise<T>,
 ): Promise<T> {
-  const opened = await openConfigured(
+  const opening = openConfigured(
     config,
     "command",
     (sentence) => void process.stderr.write(`${sentence}\n`),
     () => undefined,
   );
+  onStopSignal(() => stopWhenOpen(opening));
+  const opened = await opening;
   try {
     if (opened.ownerUrl === null)
       throw new PlainError(

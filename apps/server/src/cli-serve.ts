@@ -11,7 +11,7 @@ import { failureOf } from "./platform/failure.ts";
 import { findMode } from "./platform/installation.ts";
 import { terminalLog } from "./platform/log.ts";
 import { migrate } from "./platform/migrate.ts";
-import { type OpenedDatabase, openConfigured } from "./platform/open-database.ts";
+import { type OpenedDatabase, openConfigured, stopWhenOpen } from "./platform/open-database.ts";
 import { PlainError } from "./platform/plain-error.ts";
 import { isStopping, onStopSignal } from "./platform/stop-signal.ts";
 
@@ -54,8 +54,9 @@ async function run(config: Config, how: How): Promise<void> {
     await closing?.();
     say("Stopped.");
   });
-  const opened = await openConfigured(config, "serve", say, onExit);
-  closing = () => opened.stop();
+  const opening = openConfigured(config, "serve", say, onExit);
+  closing = () => stopWhenOpen(opening);
+  const opened = await opening;
   try {
     const database = openDatabase(opened.appUrl, POOL_SIZE, (error) => {
       if (!isStopping()) terminalLog.error("A database connection was lost.", { error });

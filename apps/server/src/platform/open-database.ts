@@ -50,3 +50,9 @@ export async function openConfigured(
     stop: embedded.stop,
   };
 }
+
+/** Stops a database that may still be opening; does nothing when it could not be opened. */
+export async function stopWhenOpen(opening: Promise<OpenedDatabase>): Promise<void> {
+  const opened = await opening.catch(() => null);
+  await opened?.stop();
+}
