@@ -54,12 +54,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   server.setErrorHandler((error, request, reply) => sendFailure(error, request, reply, options));
   server.setNotFoundHandler((request, reply) =>
-    sendFailure(
-      new Failure(404, "not-found", "There is nothing at this address."),
-      request,
-      reply,
-      options,
-    ),
+    sendFailure(nothingHere(), request, reply, options),
   );
   for (const route of options.routes) addRoute(server, route, options.services);
   closeConnectionsWithServer(server);
@@ -172,10 +167,13 @@ function sendFailure(
     .send(JSON.stringify({ code, params, message }));
 }
 
-/** Anything else that Fastify itself refuses with a 4xx is a malformed request. */
+/** Anything else that Fastify itself refuses with a 4xx is a malformed request; what may not be served is not there. */
 function fastifyFailure(error: unknown): Failure | null {
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
-  return typeof status === "number" && status >= 400 && status < 500
-    ? new Failure(status, "invalid-input", "The request is not well formed.")
-    : null;
+  if (typeof status !== "number" || status < 400 || status >= 500) return null;
+  return status === 403
+    ? nothingHere()
+    : new Failure(status, "invalid-input", "The request is not well formed.");
 }
+
+const nothingHere = () => new Failure(404, "not-found", "There is nothing at this address.");
