@@ -70,18 +70,18 @@ const cases: readonly (readonly [what: string, bytes: string | Buffer, status: n
   ["a space in the address", `GET /api/door/a b HTTP/1.1\r\n${HOST}\r\n`, 400],
   ["a broken percent code", `GET /api/door/%zz HTTP/1.1\r\n${HOST}\r\n`, 400],
   ["an encoded NUL", `GET /api/door/%00 HTTP/1.1\r\n${HOST}\r\n`, 400],
-  ["the way up", `GET /app/client/../../../../etc/passwd HTTP/1.1\r\n${HOST}\r\n`, 403],
+  ["the way up", `GET /app/client/../../../../etc/passwd HTTP/1.1\r\n${HOST}\r\n`, 404],
   [
     "the way up, encoded",
     `GET /app/client/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\n${HOST}\r\n`,
-    403,
+    404,
   ],
   [
     "the way up, encoded twice",
     `GET /app/client/%252e%252e/etc/passwd HTTP/1.1\r\n${HOST}\r\n`,
     404,
   ],
-  ["a file of the program", `GET /app/client/../package.json HTTP/1.1\r\n${HOST}\r\n`, 403],
+  ["a file of the program", `GET /app/client/../package.json HTTP/1.1\r\n${HOST}\r\n`, 404],
   ["two lengths", `${POST}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x`, 400],
   ["a negative length", `${POST}Content-Length: -1\r\n\r\n{}`, 400],
   [
