@@ -200,3 +200,35 @@ test.each([
     expect([answer.statusCode, answer.json().code]).toEqual([400, "invalid-input"]);
   }
 });
+
+test("bytes that are no text are refused, not replaced by something like them", async () => {
+  expect((await writeNote("before")).status).toBe(200);
+  const operation = {
+    id: randomUUID(),
+    schema: 1,
+    date: "2026-03-02",
+    zone: "Europe/Berlin",
+    madeAt: "2026-03-02T20:00:00.000Z",
+    sequence: 0,
+    kind: "note",
+    field: "worth-keeping",
+    words: "BYTE",
+    seen: null,
+  };
+  const [before = "", after = ""] = JSON.stringify({ operations: [operation] }).split("BYTE");
+  for (const bytes of [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80]]) {
+    const answer = await trellis.server.inject({
+      method: "POST",
+      url: url("card-operations"),
+      headers: {
+        host: "127.0.0.1:4400",
+        "trellis-app": "client",
+        "content-type": "application/json",
+        cookie: client.cookie ?? "",
+      },
+      payload: Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(after)]),
+    });
+    expect([answer.statusCode, answer.json().code]).toEqual([400, "not-json"]);
+  }
+  expect(await readNote()).toBe("before");
+});
