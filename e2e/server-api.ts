@@ -27,6 +27,12 @@ const transportOf =
     return { status: answer.status, text: await answer.text() };
   };
 
+/** Asks the server as somebody who is signed out. */
+export const asStranger =
+  (origin: string): Transport =>
+  async (request) =>
+    transportOf(origin, "client", "", () => undefined)(request);
+
 /** Signs a made-up person in and gives a client of the API that acts as them. */
 export async function signInThroughApi(
   origin: string,

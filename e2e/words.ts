@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locale } from "@trellis/domain/account";
+import { pseudoFile } from "../tools/message-pseudo.ts";
 import { root } from "../tools/root.ts";
 
+/** A language of the apps, or the pseudo-locale that shows what was not translated. */
+export type WordsLocale = Locale | "en-XA";
+
 type Plural = readonly { readonly match: Readonly<Record<string, string>> }[];
-type Catalogue = Readonly<Record<string, string | Plural>>;
+type Catalogue = ReturnType<typeof pseudoFile>;
 type Params = Readonly<Record<string, string | number>>;
 
 /** Gives the text of a message, so that journeys look for the words that people see and copy none of them. */
@@ -14,18 +18,22 @@ export type Words = {
   readonly like: (key: string) => RegExp;
 };
 
-const catalogues = new Map<Locale, Catalogue>();
+const catalogues = new Map<WordsLocale, Catalogue>();
 
-function catalogueOf(locale: Locale): Catalogue {
+function catalogueOf(locale: WordsLocale): Catalogue {
   const known = catalogues.get(locale);
   if (known !== undefined) return known;
-  const file = join(root, "packages/messages/messages", `${locale}.json`);
-  const read = JSON.parse(readFileSync(file, "utf8")) as Catalogue;
+  const read = locale === "en-XA" ? pseudoFile(catalogueOf("en")) : readCatalogue(locale);
   catalogues.set(locale, read);
   return read;
 }
 
-function pluralText(message: Plural, locale: Locale, params: Params): string | undefined {
+function readCatalogue(locale: Locale): Catalogue {
+  const file = join(root, "packages/messages/messages", `${locale}.json`);
+  return JSON.parse(readFileSync(file, "utf8")) as Catalogue;
+}
+
+function pluralText(message: Plural, locale: WordsLocale, params: Params): string | undefined {
   const match = message[0]?.match ?? {};
   const category = new Intl.PluralRules(locale).select(Number(params["count"]));
   return match[`countPlural=${category}`] ?? match["countPlural=*"];
@@ -33,7 +41,7 @@ function pluralText(message: Plural, locale: Locale, params: Params): string | u
 
 const GAP = /\{(\w+)\}/g;
 
-function textOf(locale: Locale, key: string, params: Params): string {
+function textOf(locale: WordsLocale, key: string, params: Params): string {
   const message = catalogueOf(locale)[key];
   const text = typeof message === "object" ? pluralText(message, locale, params) : message;
   if (text === undefined) throw new Error(`There is no message "${key}" in ${locale}.`);
@@ -44,7 +52,7 @@ function textOf(locale: Locale, key: string, params: Params): string {
  * The message catalogue of a language.
  * @throws Error for a message that the catalogue does not have, or a gap that nothing fills
  */
-export function wordsIn(locale: Locale): Words {
+export function wordsIn(locale: WordsLocale): Words {
   const fill = (key: string, params: Params = {}) =>
     textOf(locale, key, params).replaceAll(GAP, (_gap, name: string) => {
       const value = params[name];

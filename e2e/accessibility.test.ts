@@ -1,0 +1,112 @@
+import { call } from "@trellis/api/api-client";
+import { readDoor } from "@trellis/api/sign-in";
+import { expect, inject, test } from "vitest";
+import {
+  axeFaults,
+  clippedTexts,
+  layOut,
+  settled,
+  sidewaysScroll,
+  smallTargets,
+} from "./page-checks.ts";
+import type { Screen } from "./screen.ts";
+import { CLIENT_SCREENS } from "./screens-client.ts";
+import { CLINICIAN_SCREENS } from "./screens-clinician.ts";
+import { asStranger, CLINIC } from "./server-api.ts";
+import { DESK, PHONE, useVisits, type Visit } from "./visit.ts";
+
+const { visit } = useVisits();
+const NARROW = { width: 320, height: 640 } as const;
+
+async function arriveAt({ app, email, arrive }: Screen): Promise<Visit> {
+  const visitor = await visit({
+    app,
+    ...(email === undefined ? {} : { email }),
+    browser: { serviceWorkers: "block", reducedMotion: "reduce" },
+  });
+  await arrive(visitor);
+  return visitor;
+}
+
+/** Everything that axe finds in light and dark, on a phone and on a desk. */
+async function faultsInEveryLook({ page }: Visit): Promise<string[]> {
+  const faults: string[] = [];
+  for (const size of [PHONE, DESK])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme });
+      await settled(page);
+      const found = await axeFaults(page, colorScheme === "light" ? "all" : "colours");
+      faults.push(...found.map((fault) => `${String(size.width)} px, ${colorScheme}: ${fault}`));
+    }
+  return faults;
+}
+
+/** What is lost on the narrowest phone, and with text of twice the size. */
+const TIGHT = [
+  { size: NARROW, textSize: 1 },
+  { size: PHONE, textSize: 2 },
+  { size: DESK, textSize: 2 },
+] as const;
+
+async function expectRoom({ page }: Pick<Visit, "page">): Promise<void> {
+  for (const { size, textSize } of TIGHT) {
+    await layOut(page, size, textSize);
+    const lost = async () => ({
+      sideways: await sidewaysScroll(page),
+      clipped: await clippedTexts(page),
+    });
+    const look = `${String(size.width)} px, text × ${String(textSize)}`;
+    await expect.poll(lost, { message: look }).toEqual({ sideways: 0, clipped: [] });
+  }
+}
+
+test.each(CLIENT_SCREENS)("client: $name", async (screen) => {
+  const visitor = await arriveAt(screen);
+  expect(await smallTargets(visitor.page)).toEqual([]);
+  expect(await faultsInEveryLook(visitor)).toEqual([]);
+  await expectRoom(visitor);
+  const { appName } = await call(asStranger(inject("origin")), readDoor, {
+    params: { clinic: CLINIC },
+  });
+  expect(await visitor.page.title()).toBe(appName);
+});
+
+test.each(CLINICIAN_SCREENS)("clinician: $name", async (screen) => {
+  const visitor = await arriveAt(screen);
+  expect(await faultsInEveryLook(visitor)).toEqual([]);
+  await expectRoom(visitor);
+});
+
+test.each(["/", "/api"])("the server's own page %s", async (path) => {
+  const visitor = await visit({ app: "client" });
+  await visitor.page.goto(inject("origin") + path);
+  expect(await faultsInEveryLook(visitor)).toEqual([]);
+  await expectRoom(visitor);
+});
+
+test.each(["client", "clinician"] as const)("the %s's page says its language", async (app) => {
+  const { page, open, words } = await visit({ app, locale: "es" });
+  await open();
+  await page.getByText(words("demo_banner")).waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("es");
+});
+
+test("the checks of this file find what is planted", async () => {
+  const { page, open } = await visit({ app: "client" });
+  await open("/help");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.evaluate(() => {
+    const wide = document.createElement("p");
+    wide.textContent = "a-word-that-cannot-be-broken-".repeat(9);
+    wide.style.whiteSpace = "nowrap";
+    const small = document.createElement("button");
+    small.style.width = "20px";
+    small.style.color = "#999";
+    document.querySelector("main")?.append(wide, small);
+  });
+  expect(await smallTargets(page)).toHaveLength(1);
+  expect((await axeFaults(page)).map((fault) => fault.split(":")[0])).toEqual(["button-name"]);
+  expect(await sidewaysScroll(page)).toBeGreaterThan(100);
+  expect(await clippedTexts(page)).toHaveLength(1);
+});
