@@ -282,6 +282,25 @@ test("functions that act as the owner open no sign-in for a wrong, an empty or n
   expect(changedGroups(before, await fingerprintRows(superuser))).toEqual([]);
 });
 
+test("functions that act as the owner open one for the right password, and not once the account is closed", async () => {
+  const { accountId } = south.therapist;
+  const { rows } = await superuser.pool.query<{ login: string; hash: Buffer }>(
+    "SELECT login, hash FROM account JOIN account_password USING (clinic_id, account_id) WHERE account_id = $1",
+    [accountId],
+  );
+  const signIn = (app: string) =>
+    attack(trellis.app, null, [
+      "SELECT account_id FROM app.start_sign_in('south', $1, $2, gen_random_uuid(), $3, $4, '1 hour')",
+      [rows[0]?.login, rows[0]?.hash, randomBytes(32), app],
+    ]);
+  expect((await signIn("clinician")).rows).toEqual([{ account_id: accountId }]);
+  expect((await signIn("client")).rows).toEqual([]);
+  await superuser.pool.query("UPDATE account SET deactivated_at = now() WHERE account_id = $1", [
+    accountId,
+  ]);
+  expect((await signIn("clinician")).rows).toEqual([]);
+});
+
 test("functions that act as the owner answer one form of salt whether there is an account or not", async () => {
   const lengths = await Promise.all(
     ["nobody@south.example", "", "south"].map(async (login) => {
