@@ -1,6 +1,6 @@
-import { addTarget } from "@trellis/api/card-item";
 import { CONTRACT } from "@trellis/api/contract";
 import type { Operation } from "@trellis/api/operation";
+import { recordTherapySession } from "@trellis/api/therapy-session";
 import fc from "fast-check";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -209,16 +209,19 @@ describe("a server is caught that", () => {
     [
       "stores what it refuses",
       async (arrived, input) => {
-        await ROUTES.find((route) => route.operation === addTarget)?.answer(arrived, input);
+        await ROUTES.find((route) => route.operation === recordTherapySession)?.answer(
+          arrived,
+          input,
+        );
         throw new Failure(409, "already-there", "That is there already.");
       },
-      /stored something in target_behaviour/,
+      /stored something in therapy_session/,
     ],
   ];
 
   test.each(faulty)("%s", async (_what, answer, fault) => {
-    const server = await withRoutes([{ operation: addTarget, answer }]);
-    const run = await tryMany(server, addTarget, 200);
+    const server = await withRoutes([{ operation: recordTherapySession, answer }]);
+    const run = await tryMany(server, recordTherapySession, 200);
     await server.close();
     expect(String(run.errorInstance)).toMatch(fault);
   });
