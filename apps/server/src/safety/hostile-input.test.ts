@@ -215,7 +215,7 @@ describe("a server is caught that", () => {
         );
         throw new Failure(409, "already-there", "That is there already.");
       },
-      /stored something in therapy_session/,
+      /stored something in (therapy_session|audit_event)/,
     ],
   ];
 
