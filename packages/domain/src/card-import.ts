@@ -197,6 +197,17 @@ function readMoment(
   return { date, time };
 }
 
+const YES = new Set(["yes", "y", "true", "sí", "si"]);
+const NO = new Set(["no", "n", "false"]);
+
+/** A number with point or comma; for a yes-no item the words of both languages too. NaN for anything else. */
+function readValue(cell: string, isYesNo: boolean): number {
+  const word = cell.toLowerCase();
+  if (isYesNo && YES.has(word)) return 1;
+  if (isYesNo && NO.has(word)) return 0;
+  return /^[+-]?\d+([.,]\d+)?$/.test(cell) ? Number(cell.replace(",", ".")) + 0 : Number.NaN;
+}
+
 function readCell(
   row: ImportRow,
   mapping: ColumnMapping,
@@ -204,7 +215,7 @@ function readCell(
 ): number | null {
   const cell = cellOf(row, mapping.column);
   if (cell === "" || cell === "NA") return null;
-  const value = /^[+-]?\d+([.,]\d+)?$/.test(cell) ? Number(cell.replace(",", ".")) + 0 : Number.NaN;
+  const value = readValue(cell, mapping.scale.kind === "yes-no");
   const bad = (code: "not-a-number" | "value-off-scale") => {
     problems.push({ line: row.line, column: mapping.column, code, cell: quoted(cell) });
     return null;

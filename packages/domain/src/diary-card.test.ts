@@ -95,8 +95,8 @@ describe("usual values", () => {
       { item: "a", value: 4 },
     ];
     expect(usualValues(entries)).toEqual([
-      { item: "b", median: 4, min: 3, max: 5, n: 2 },
-      { item: "a", median: 0, min: 0, max: 4, n: 3 },
+      { item: "b", median: 4, min: 3, max: 5, n: 2, above: 2 },
+      { item: "a", median: 0, min: 0, max: 4, n: 3, above: 1 },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type CardItem, CardItem as CardItemSchema } from "./card-item.ts";
+import { type CardItem, CardItem as CardItemSchema, Scale } from "./card-item.ts";
 import { NoteField } from "./card-operation.ts";
 import {
   addDays,
@@ -33,8 +33,19 @@ export const UsualValue = z.object({
   min: z.number(),
   max: z.number(),
   n: z.int(),
+  /** Days with a value above zero; what counts for an act. */
+  above: z.int(),
 });
 export type UsualValue = z.infer<typeof UsualValue>;
+
+/** An item as it was before its present version. */
+export const EarlierVersion = z.object({
+  item: Uuid,
+  version: z.int(),
+  words: z.string(),
+  scale: Scale,
+});
+export type EarlierVersion = z.infer<typeof EarlierVersion>;
 
 /** The part of the record that Today, Week and the session view start from, in one answer. */
 export const DiaryWeek = z.object({
@@ -48,9 +59,11 @@ export const DiaryWeek = z.object({
   from: CivilDateSchema,
   to: CivilDateSchema,
   lastSessionOn: z.nullable(CivilDateSchema),
-  /** The newest recorded sessions, newest first, whatever the range; so that one can be taken back. */
-  recentSessions: z.array(z.object({ id: Uuid, heldOn: CivilDateSchema })),
+  /** Sessions of the fourteen days up to `to` (or of the range), and the newest ones; newest first. */
+  sessions: z.array(z.object({ id: Uuid, heldOn: CivilDateSchema })),
   items: z.array(CardItemSchema),
+  /** Words and scale that entries of the range were made with, where the item has newer ones now. */
+  earlierVersions: z.array(EarlierVersion),
   entries: z.array(DiaryEntry),
   notes: z.array(DiaryNote),
   usual: z.array(UsualValue),
@@ -65,8 +78,8 @@ export const LEAST_DAYS = 7;
 export const MOST_DAYS = 14;
 /** Where the calendar of `CivilDate` begins. */
 const FIRST_DAY = civilDate("1900-01-01");
-/** How many recorded sessions come along. */
-export const RECENT_SESSIONS = 5;
+/** How many of the newest recorded sessions come along, so that one can be taken back. */
+export const NEWEST_SESSIONS = 5;
 /** Days before the range from which the usual value is taken. */
 export const USUAL_DAYS = 28;
 
@@ -105,6 +118,7 @@ export function usualValues(
       min: Math.min(...values),
       max: Math.max(...values),
       n: values.length,
+      above: values.filter((value) => value > 0).length,
     };
   });
 }

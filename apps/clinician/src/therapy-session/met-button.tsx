@@ -12,7 +12,7 @@ type MetButtonProps = {
   clientId: string;
   today: CivilDate;
   /** The newest sessions that the server knows. */
-  recent: DiaryWeek["recentSessions"];
+  recent: DiaryWeek["sessions"];
 };
 
 /** Records that the two met, today or on another day; can be taken back. */

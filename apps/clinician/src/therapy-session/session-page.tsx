@@ -36,7 +36,7 @@ export function SessionPage({ clientId }: { clientId: string }) {
       aside={week === undefined ? undefined : <Kept week={week} today={today} />}
       actions={
         week === undefined ? undefined : (
-          <Actions clientId={clientId} today={today} recent={week.recentSessions} />
+          <Actions clientId={clientId} today={today} recent={week.sessions} />
         )
       }
     >
@@ -68,7 +68,7 @@ function Kept({ week, today }: { week: DiaryWeek; today: CivilDate }) {
 type ActionsProps = {
   clientId: string;
   today: CivilDate;
-  recent: DiaryWeek["recentSessions"];
+  recent: DiaryWeek["sessions"];
 };
 
 function Actions(props: ActionsProps) {

@@ -56,11 +56,11 @@ export type NewEntry = {
   readonly value: number;
 };
 
-/** Adds entries; a day that has one keeps it, whoever wrote it and whenever. */
+/** Adds entries, as entered later; a day that has one keeps it, whoever wrote it and whenever. */
 export const insertEntries = (access: MayWrite, entries: readonly NewEntry[]): Statement =>
   statement(sql`
     INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, value, floor_value, entered_late)
-    SELECT clinic.id, ${access.clientId}, r.date, r.item, r.version, r.value, r.value, false
+    SELECT clinic.id, ${access.clientId}, r.date, r.item, r.version, r.value, r.value, true
       FROM (SELECT app.working_clinic() AS id) clinic,
            jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS r(date date, item uuid, version integer, value numeric)
     ON CONFLICT (clinic_id, client_id, date, item_id) DO NOTHING`);

@@ -1,12 +1,13 @@
 import { readWeek, saveCard } from "@trellis/api/diary-card";
 import type { Problem } from "@trellis/api/problem";
-import { isAskedOn } from "@trellis/domain/card-item";
+import { type CardItem, isAskedOn } from "@trellis/domain/card-item";
 import { addDays, type CivilDate, daysBetween, eachDay } from "@trellis/domain/civil-date";
 import {
   type DiaryWeek,
   inCardOrder,
   MOST_DAYS,
-  RECENT_SESSIONS,
+  type DiaryEntry,
+  NEWEST_SESSIONS,
   USUAL_DAYS,
   usualValues,
   weekRange,
@@ -20,7 +21,8 @@ import {
   readItems,
   readNearest,
   readNotes,
-  readRecentSessions,
+  readSessions,
+  readUsedVersions,
 } from "./week-store.ts";
 
 /** The longest range of one read; the matrix shows fourteen days, Print and trends ask for more. */
@@ -38,13 +40,14 @@ export const diaryCardRoutes: readonly Route[] = [
     const { to } = query;
     const widest = query.from ?? addDays(to, 1 - MOST_DAYS);
     refuseWideRange(widest, to);
-    const [[head], items, entries, notes, [nearest], sessions] = await tx.finish(
+    const [[head], items, entries, notes, [nearest], sessions, versions] = await tx.finish(
       readHead(access, to),
       readItems(access, to),
       readEntries(access, addDays(widest, -USUAL_DAYS), to),
       readNotes(access, widest, to),
       readNearest(access, widest, to),
-      readRecentSessions(access, RECENT_SESSIONS),
+      readSessions(access, widest, to, NEWEST_SESSIONS),
+      readUsedVersions(access, widest, to),
     );
     if (!head) throw notFound();
     const { lastSessionOn, ...client } = head;
@@ -64,8 +67,11 @@ export const diaryCardRoutes: readonly Route[] = [
       client,
       ...range,
       lastSessionOn,
-      recentSessions: [...sessions],
+      sessions: [...sessions],
       items: inCardOrder(kept),
+      earlierVersions: versions.filter(({ item, version }) =>
+        isEarlier(kept, shown, item, version),
+      ),
       entries: shown,
       notes: notes.filter((note) => note.date >= range.from),
       usual: usualValues(before).filter((usual) => keptIds.has(usual.item)),
@@ -84,6 +90,16 @@ export const diaryCardRoutes: readonly Route[] = [
     return { ...ALL_REFUSED, ...output };
   }),
 ];
+
+/** True for a version that is not the item's present one and that an entry of the range was made with. */
+const isEarlier = (
+  items: readonly CardItem[],
+  entries: readonly DiaryEntry[],
+  item: string,
+  version: number,
+): boolean =>
+  items.some((each) => each.id === item && each.version !== version) &&
+  entries.some((entry) => entry.item === item && entry.version === version);
 
 function refuseWideRange(from: CivilDate, to: CivilDate): void {
   const days = daysBetween(from, to) + 1;

@@ -1,6 +1,6 @@
 import type { CardItem } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
-import type { DiaryEntry, DiaryNote, DiaryWeek } from "@trellis/domain/diary-card";
+import type { DiaryEntry, DiaryNote, DiaryWeek, EarlierVersion } from "@trellis/domain/diary-card";
 import { sql } from "kysely";
 import type { RecordAccess } from "#platform/access.ts";
 import { type Statement, statement } from "#platform/statement.ts";
@@ -17,15 +17,36 @@ export const readHead = (access: MayRead, to: CivilDate): Statement<HeadRow> =>
              WHERE s.client_id = ${access.clientId} AND s.held_on < ${to} AND s.withdrawn_at IS NULL) AS "lastSessionOn"
       FROM client c WHERE c.client_id = ${access.clientId}`);
 
-/** The newest sessions that were not taken back. */
-export const readRecentSessions = (
+/** Sessions from `from` to `to` and the newest ones, newest first, without those taken back. */
+export const readSessions = (
   access: MayRead,
-  most: number,
-): Statement<DiaryWeek["recentSessions"][number]> =>
+  from: CivilDate,
+  to: CivilDate,
+  newest: number,
+): Statement<DiaryWeek["sessions"][number]> =>
   statement(sql`
-    SELECT session_id AS id, held_on AS "heldOn" FROM therapy_session
-     WHERE client_id = ${access.clientId} AND withdrawn_at IS NULL
-     ORDER BY held_on DESC, session_id DESC LIMIT ${most}`);
+    (SELECT session_id AS id, held_on AS "heldOn" FROM therapy_session
+      WHERE client_id = ${access.clientId} AND withdrawn_at IS NULL
+      ORDER BY held_on DESC LIMIT ${newest})
+    UNION
+    (SELECT session_id, held_on FROM therapy_session
+      WHERE client_id = ${access.clientId} AND withdrawn_at IS NULL AND held_on BETWEEN ${from} AND ${to})
+    ORDER BY "heldOn" DESC, id`);
+
+/** The versions with which entries from `from` to `to` were made. */
+export const readUsedVersions = (
+  access: MayRead,
+  from: CivilDate,
+  to: CivilDate,
+): Statement<EarlierVersion> =>
+  statement(sql`
+    SELECT v.item_id AS item, v.version, v.words, v.scale
+      FROM card_item_version v
+     WHERE v.client_id = ${access.clientId}
+       AND (v.item_id, v.version) IN (
+         SELECT item_id, item_version FROM diary_entry
+          WHERE client_id = ${access.clientId} AND date BETWEEN ${from} AND ${to} AND value IS NOT NULL)
+     ORDER BY v.item_id, v.version`);
 
 /** Every item in the version that was in force on `to` (the first one when none was yet). */
 export const readItems = (access: MayRead, to: CivilDate): Statement<CardItem> =>
