@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from "react";
+import { holdPointer } from "./hold-pointer.tsx";
 import css from "./modal.module.css";
 
 export type ModalProps = {
@@ -21,7 +22,8 @@ type FrameProps = ModalProps & {
 
 /**
  * The frame of dialog and sheet, on the browser's own modal: the rest of the page is inert, Escape
- * asks to close, focus goes back to where it was.
+ * asks to close, focus goes back to where it was. The second click of a double click that closed it
+ * does not reach the page underneath.
  */
 export function Modal({
   open,
@@ -40,6 +42,9 @@ export function Modal({
     if (element === null || element.open === open) return;
     if (open) element.showModal();
     else element.close();
+  }, [open]);
+  useEffect(() => {
+    if (open) return () => holdPointer();
   }, [open]);
   const onBackdrop = (event: MouseEvent) => {
     if (light && event.target === dialog.current) onClose();
