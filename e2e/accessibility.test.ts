@@ -13,7 +13,8 @@ import type { Screen } from "./screen.ts";
 import { CLIENT_SCREENS } from "./screens-client.ts";
 import { CLINICIAN_SCREENS } from "./screens-clinician.ts";
 import { asStranger, CLINIC } from "./server-api.ts";
-import { DESK, PHONE, useVisits, type Visit } from "./visit.ts";
+import { useVisits, type Visit } from "./visit.ts";
+import { DESK, PHONE } from "./window.ts";
 
 const { visit } = useVisits();
 const NARROW = { width: 320, height: 640 } as const;

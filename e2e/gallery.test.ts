@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { launchBrowser } from "../tools/browser.ts";
 import { root } from "../tools/root.ts";
 import { axeFaults, clippedTexts, layOut, settled, sidewaysScroll } from "./page-checks.ts";
-import { DESK, PHONE } from "./visit.ts";
+import { DESK, PHONE } from "./window.ts";
 
 let server: ViteDevServer | undefined;
 let browser: Browser | undefined;

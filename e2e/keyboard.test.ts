@@ -3,7 +3,8 @@ import { expect, inject, test } from "vitest";
 import { diaryToday, emptyDay, rated, ratingOf, saveState, storedValue } from "./card.ts";
 import { settled } from "./page-checks.ts";
 import { PASSWORD, signInThroughApi } from "./server-api.ts";
-import { DESK, PHONE, useVisits } from "./visit.ts";
+import { useVisits } from "./visit.ts";
+import { DESK, PHONE } from "./window.ts";
 
 const { visit } = useVisits();
 const URGE = "Urge to hurt myself";

@@ -1,19 +1,16 @@
-import type { App, Locale } from "@trellis/domain/account";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { App } from "@trellis/domain/account";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import { launchBrowser } from "../tools/browser.ts";
-import { CLINIC, type SignedInApi, signInThroughApi } from "./server-api.ts";
-import { type Words, wordsIn } from "./words.ts";
+import { type SignedInApi, signInThroughApi } from "./server-api.ts";
+import { addressOf, openWindow, type WindowOptions } from "./window.ts";
+import { type Words, wordsIn, type WordsLocale } from "./words.ts";
 
-export const PHONE = { width: 390, height: 844 } as const;
-export const DESK = { width: 1280, height: 800 } as const;
-
-type VisitOptions = {
-  readonly app: App;
+type VisitOptions = WindowOptions & {
   /** Whom to sign in past the sign-in screen; nobody without it. */
   readonly email?: string;
-  readonly locale?: Locale;
-  readonly browser?: Omit<BrowserContextOptions, "locale" | "storageState">;
+  /** The catalogue of the words when the app is not as people get it. */
+  readonly catalogue?: WordsLocale;
 };
 
 /** One person's browser window, watched for everything that must never happen. */
@@ -32,8 +29,6 @@ export type Visit = {
 };
 
 type Watch = { readonly troubles: string[]; readonly expected: RegExp[] };
-
-const BASES: Readonly<Record<App, string>> = { client: `/c/${CLINIC}`, clinician: "/clinic" };
 
 /** The clinician's app asks who is signed in, and nobody is. */
 const SIGNED_OUT = /^answer 401 \S+\/api\/sign-in$/;
@@ -66,7 +61,7 @@ export function useVisits(): { readonly visit: (options: VisitOptions) => Promis
       if (browser === undefined) throw new Error("the browser has not started");
       const { app, email } = options;
       const api = email === undefined ? undefined : await apiOf(app, email);
-      const context = await newContext(browser, options, api);
+      const context = await openWindow(browser, inject("origin"), options, api);
       const watch = watched(context, app === "clinician" ? [SIGNED_OUT] : []);
       open.push({ context, watch });
       return visitOf(context, watch, options, api);
@@ -74,49 +69,20 @@ export function useVisits(): { readonly visit: (options: VisitOptions) => Promis
   };
 }
 
-async function newContext(
-  browser: Browser,
-  { app, locale = "en", browser: wishes = {} }: VisitOptions,
-  api: SignedInApi | undefined,
-): Promise<BrowserContext> {
-  const origin = inject("origin");
-  const clientId = api?.who.clientId ?? null;
-  const kept = clientId === null ? [] : [{ name: `trellis.${CLINIC}.client`, value: clientId }];
-  const context = await browser.newContext({
-    viewport: app === "client" ? PHONE : DESK,
-    hasTouch: app === "client",
-    ...wishes,
-    locale,
-    storageState: { cookies: [], origins: [{ origin, localStorage: kept }] },
-  });
-  if (api !== undefined)
-    await context.addCookies([
-      {
-        ...api.cookie,
-        domain: new URL(origin).hostname,
-        path: "/",
-        secure: true,
-        httpOnly: true,
-        sameSite: "Strict",
-      },
-    ]);
-  return context;
-}
-
 function visitOf(
   context: BrowserContext,
   watch: Watch,
-  { app, locale = "en" }: VisitOptions,
+  { app, locale = "en", catalogue = locale }: VisitOptions,
   api: SignedInApi | undefined,
 ): Promise<Visit> {
-  const address = (path: string) => inject("origin") + BASES[app] + path;
+  const address = (path: string) => addressOf(inject("origin"), app, path);
   return context.newPage().then((page) => {
     page.setDefaultTimeout(15_000);
     return {
       context,
       page,
       address,
-      words: wordsIn(locale),
+      words: wordsIn(catalogue),
       open: async (path = "/") => void (await page.goto(address(path))),
       expectTrouble: (pattern) => void watch.expected.push(pattern),
       get api() {
