@@ -1,0 +1,126 @@
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { listClients } from "@trellis/api/client";
+import { readWeek } from "@trellis/api/diary-card";
+import type { App } from "@trellis/domain/account";
+import { addDays, type CivilDate, eachDay } from "@trellis/domain/civil-date";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../tools/browser.ts";
+import { buildApps } from "../tools/build.ts";
+import { root } from "../tools/root.ts";
+import { acted, diaryToday, rated, saveState } from "./card.ts";
+import { settled } from "./page-checks.ts";
+import { type Product, startProduct } from "./product.ts";
+import { type SignedInApi, signInThroughApi } from "./server-api.ts";
+import { addressOf, openWindow } from "./window.ts";
+import { wordsIn } from "./words.ts";
+
+/** README's pictures, of the made-up clinic as it is after its first start: `node e2e/pictures.ts`. */
+const FOLDER = join(root, "docs/pictures");
+const MOST_BYTES = 150_000;
+const words = wordsIn("en");
+const CLIENT = { app: "client", email: "tobiah@demo.example" } as const;
+const THERAPIST = { app: "clinician", email: "ada.okafor@demo.example" } as const;
+/** How far back the fullest week is looked for, in days. */
+const LOOK_BACK = 56;
+/** More would leave no room for the words beside them. */
+const MOST_DAYS = 8;
+
+type Subject = { readonly page: Page; readonly product: Product; readonly api: SignedInApi };
+type Picture = {
+  readonly name: string;
+  readonly app: App;
+  readonly email: string;
+  readonly colorScheme: "light" | "dark";
+  /** Opens what is to be seen. */
+  readonly arrive: (subject: Subject) => Promise<void>;
+};
+
+async function openToday({ page, product }: Subject): Promise<void> {
+  await page.goto(addressOf(product.origin, "client", "/"));
+  await rated(page, words, "Urge to hurt myself", 2).click();
+  await acted(page, words, "Urge to hurt myself", "no").click();
+  await rated(page, words, "Urge to stay away from therapy", 1).click();
+  await saveState(page, words, "sent").waitFor();
+}
+
+/** The last day of a week in which this client kept the card well, felt different things and wrote something. */
+async function fullestWeek(api: SignedInApi, clientId: string): Promise<CivilDate> {
+  let best = { to: diaryToday(), score: -1 };
+  for (let back = 1; back < LOOK_BACK; back += 1) {
+    const to = addDays(diaryToday(), -back);
+    const week = await api.call(readWeek, { params: { clientId }, query: { to } });
+    const days = eachDay(week.from, week.to).length;
+    if (days > MOST_DAYS) continue;
+    const kept = week.entries.length / (week.items.length * days);
+    const strengths = new Set(week.entries.map(({ value }) => value)).size;
+    const score = kept + Math.min(week.notes.length, 2) / 4 + strengths / 20;
+    if (score > best.score) best = { to, score };
+  }
+  return best.to;
+}
+
+async function openWeek({ page, product, api }: Subject): Promise<void> {
+  const to = await fullestWeek(api, api.who.clientId ?? "");
+  await page.goto(addressOf(product.origin, "client", `/week/${to}`));
+  await page.getByRole("table").waitFor();
+}
+
+async function openSession({ page, product, api }: Subject): Promise<void> {
+  const { clients } = await api.call(listClients, {});
+  const id = clients.find(({ initials }) => initials === "R. L.")?.id ?? "";
+  const to = await fullestWeek(api, id);
+  await page.goto(addressOf(product.origin, "clinician", `/clients/${id}/session?to=${to}`));
+  await page.getByRole("table").waitFor();
+}
+
+const PICTURES: readonly Picture[] = [
+  { name: "today-phone", ...CLIENT, colorScheme: "light", arrive: openToday },
+  { name: "today-phone-dark", ...CLIENT, colorScheme: "dark", arrive: openToday },
+  { name: "week-phone", ...CLIENT, colorScheme: "light", arrive: openWeek },
+  { name: "session", ...THERAPIST, colorScheme: "light", arrive: openSession },
+  { name: "session-dark", ...THERAPIST, colorScheme: "dark", arrive: openSession },
+];
+
+/** Takes one picture and gives its size in bytes. */
+async function takePicture(
+  browser: Browser,
+  product: Product,
+  { name, app, email, colorScheme, arrive }: Picture,
+): Promise<number> {
+  const api = await signInThroughApi(product.origin, app, email);
+  const wishes = { colorScheme, reducedMotion: "reduce" } as const;
+  const context = await openWindow(browser, product.origin, { app, browser: wishes }, api);
+  const page = await context.newPage();
+  await arrive({ page, product, api });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    scrollTo(0, 0);
+  });
+  await settled(page);
+  const path = join(FOLDER, `${name}.png`);
+  await page.screenshot({ path });
+  await context.close();
+  return statSync(path).size;
+}
+
+async function takePictures(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  await buildApps();
+  const product = await startProduct();
+  const browser = await launchBrowser();
+  try {
+    for (const picture of PICTURES) {
+      const size = await takePicture(browser, product, picture);
+      console.log(`${picture.name}.png: ${(size / 1000).toFixed(0)} KB`);
+      if (size > MOST_BYTES)
+        throw new Error(`${picture.name}.png is larger than a page should load`);
+    }
+  } finally {
+    await browser.close();
+    await product.stop();
+  }
+}
+
+await takePictures();
