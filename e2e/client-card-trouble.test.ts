@@ -122,7 +122,7 @@ test("entries outlive the end of a sign-in", async () => {
   await page.getByLabel(words("today_note")).fill("Half a sentence");
   await context.clearCookies();
   await rated(page, words, URGE, 3).click();
-  await page.getByText(words("sign_in_again")).waitFor();
+  await page.getByText(words("sign_in_again_waiting")).waitFor();
   await page.getByLabel(words("sign_in_email")).fill("tobiah@demo.example");
   await page.getByLabel(words("sign_in_password"), { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");

@@ -4,9 +4,10 @@ import type { CardOperation, OperationAnswer } from "@trellis/domain/card-operat
 import { uuidV7 } from "@trellis/domain/id";
 import { recall, remember } from "./device-memory.ts";
 import { deviceZone } from "./diary-day.ts";
+import { endAllDrafts, followDrafts, readDrafts, useDrafts } from "./drafts.ts";
 import { createStore, useStore } from "./external-store.ts";
 import { callServer, transport } from "./server-call.ts";
-import { followSigned, readSigned } from "./signed-in.ts";
+import { followSigned, readSigned, useSigned } from "./signed-in.ts";
 import {
   BATCH,
   nextBatch,
@@ -139,12 +140,23 @@ export function letGo(operationId: string): void {
 /** Forgets all that this person has not sent; for signing out after asking. */
 export function letGoAll(clientId: string): void {
   queue.set(queue.get().filter((each) => each.clientId !== clientId));
+  endAllDrafts();
 }
 
 /** What this person has entered and the server has not taken. */
 export function useUnsent(clientId: string): readonly Unsent[] {
   return useStore(queue).filter((each) => each.clientId === clientId);
 }
+
+/** How many entries of this person, words being typed among them, are in this page and nowhere else. */
+export function useWaitingCount(): number {
+  const signed = useSigned();
+  const unsent = useUnsent(signed.state === "out" ? "" : signed.clientId);
+  return unsent.length + useDrafts().length;
+}
+
+/** True while this page holds something that the server has not taken. */
+export const isSomethingWaiting = (): boolean => queue.get().length + readDrafts().length > 0;
 
 /** Entries of a place that are still to be answered, oldest first. */
 export const unsentOf = (clientId: string): readonly Unsent[] =>
@@ -158,9 +170,11 @@ export function followNetwork(): void {
   });
   followSigned(sendNow);
   const guard = (event: BeforeUnloadEvent) => event.preventDefault();
-  queue.subscribe(() => {
+  const watch = () => {
     // Present while needed and not longer: it keeps browsers from restoring the page at once.
-    if (queue.get().length > 0) addEventListener("beforeunload", guard);
+    if (isSomethingWaiting()) addEventListener("beforeunload", guard);
     else removeEventListener("beforeunload", guard);
-  });
+  };
+  queue.subscribe(watch);
+  followDrafts(watch);
 }

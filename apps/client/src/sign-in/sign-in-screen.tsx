@@ -11,18 +11,18 @@ import { problemWords } from "#platform/problem-words.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { callServer } from "#platform/server-call.ts";
 import { markSignedIn, useSigned } from "#platform/signed-in.ts";
+import { useWaitingCount } from "#platform/unsent.ts";
 import css from "./sign-in-screen.module.css";
 
 /** E-mail and password. After an ended sign-in it leads back to where the person was. */
 export function SignInScreen({ clinic }: { clinic: string }) {
   const signed = useSigned();
+  const again = useWaitingCount() > 0 ? m.sign_in_again_waiting() : m.sign_in_again();
   return (
     <>
       <ScreenTitle>{m.sign_in_title()}</ScreenTitle>
       <p>
-        {signed.state === "expired"
-          ? m.sign_in_again()
-          : m.sign_in_where({ clinic: boot.clinic?.name ?? "" })}
+        {signed.state === "expired" ? again : m.sign_in_where({ clinic: boot.clinic?.name ?? "" })}
       </p>
       <Card>
         <SignInForm clinic={clinic} />
