@@ -105,7 +105,7 @@ test("showing the week to the client hides everything else and speaks the client
   await openSession(desk, "R. L.");
   await page.getByRole("link", { name: words("session_show") }).click();
   await page.getByRole("rowheader", { name: words("level_ltb_for_client") }).waitFor();
-  await page.getByRole("columnheader", { name: words("week_matrix_usual_for_client") }).waitFor();
+  await page.getByRole("columnheader", { name: words("week_matrix_before") }).waitFor();
   const text = await page.locator("body").innerText();
   const hidden = ["R. L.", "Tue", words("level_ltb"), words("level_tib"), words("level_qol")];
   for (const each of [...hidden, words("caseload_title"), words("session_met_today")])

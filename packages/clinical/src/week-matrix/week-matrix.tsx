@@ -52,19 +52,28 @@ export function WeekMatrix({ week, audience, onOpenDay }: WeekMatrixProps) {
         ...matrixRow(row, locale),
         group: grouped ? levelWords(row.item.level, audience) : undefined,
       }))}
-      summary={audience === "client" ? m.week_matrix_usual_for_client() : m.week_matrix_usual()}
+      summary={m.week_matrix_before()}
       onOpen={onOpenDay && ((date) => onOpenDay(date as CivilDate))}
-      legend={m.week_matrix_legend()}
+      legend={legendWords(audience)}
     />
   );
 }
+
+/** What the marks and the last column mean. */
+const legendWords = (audience: Audience): string =>
+  [
+    m.week_matrix_legend(),
+    audience === "client"
+      ? m.week_matrix_legend_before_for_client()
+      : m.week_matrix_legend_before(),
+  ].join(" · ");
 
 function matrixRow(row: WeekRow, locale: string): MatrixRow {
   return {
     id: row.item.id,
     label: itemWords(row.item),
     cells: row.cells.map((cell) => matrixCell(cell, locale)),
-    summary: row.usual === null ? "" : usualWords(row.item, row.usual, locale),
+    summary: row.usual === null ? "" : beforeWords(row.item, row.usual, locale),
   };
 }
 
@@ -91,9 +100,10 @@ function matrixCell(cell: WeekCell, locale: string): MatrixCellValue {
     : { kind: "filled", step: step as RampStep, ...shown };
 }
 
-/** What the item usually was: "1 (0–4)"; in words for yes and no. */
-function usualWords(item: CardItem, usual: UsualValue, locale: string): string {
-  if (item.scale.kind === "yes-no") return usualYesNo(usual);
+/** What the item was in the weeks before: "1 (0–4)"; for yes and no a count, since the median of an act says nothing. */
+function beforeWords(item: CardItem, usual: UsualValue, locale: string): string {
+  if (item.scale.kind === "yes-no")
+    return m.week_matrix_before_days({ above: usual.above, count: usual.n });
   const median = numberWords(usual.median, locale);
   if (usual.min === usual.max) return median;
   const words = {
@@ -102,11 +112,4 @@ function usualWords(item: CardItem, usual: UsualValue, locale: string): string {
     high: numberWords(usual.max, locale),
   };
   return usual.min < 0 ? m.week_matrix_usual_range_signed(words) : m.week_matrix_usual_range(words);
-}
-
-function usualYesNo(usual: UsualValue): string {
-  if (usual.max === 0) return m.no();
-  if (usual.min > 0) return m.yes();
-  if (usual.median === 0.5) return m.week_matrix_usual_half();
-  return usual.median > 0.5 ? m.week_matrix_usual_mostly_yes() : m.week_matrix_usual_mostly_no();
 }
