@@ -3,6 +3,7 @@ import { importCard, previewCardImport } from "@trellis/api/card-import";
 import type { CardImportInput } from "@trellis/domain/card-import";
 import { ask } from "#platform/api.ts";
 import { clientsQuery } from "#platform/clients.ts";
+import { useChange } from "#platform/use-change.ts";
 import type { ImportDraft } from "./import-draft.ts";
 
 /** `draft` says for which state of the page an answer holds. */
@@ -16,16 +17,15 @@ export function useImport(clientId: string) {
       ask(previewCardImport, { params: { clientId }, body: input }),
     gcTime: 0,
   });
-  const apply = useMutation({
-    mutationFn: async ({ input }: Asked) => ask(importCard, { params: { clientId }, body: input }),
-    onSuccess: async () => {
+  const apply = useChange({
+    send: async ({ input }: Asked) => ask(importCard, { params: { clientId }, body: input }),
+    onMade: async () => {
       await Promise.all([
         queries.invalidateQueries({ queryKey: ["week", clientId] }),
         queries.invalidateQueries({ queryKey: ["card-design", clientId] }),
         queries.invalidateQueries({ queryKey: clientsQuery.queryKey }),
       ]);
     },
-    gcTime: 0,
   });
   return { preview, apply };
 }

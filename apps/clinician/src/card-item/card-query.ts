@@ -1,8 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "@trellis/api/card-item";
 import type { CardItem, CardItemRevision, NewCardItem } from "@trellis/domain/card-item";
 import type { TargetBehaviour } from "@trellis/domain/target-behaviour";
 import { ask } from "#platform/api.ts";
+import { useChange } from "#platform/use-change.ts";
 import type { CardDesign } from "./card-groups.ts";
 
 /** Targets and items of a client's card. */
@@ -12,7 +13,7 @@ export const cardQuery = (clientId: string) =>
     queryFn: async (): Promise<CardDesign> => ask(readCardDesign, { params: { clientId } }),
   });
 
-/** The three ways to change a card. The answer takes its place in the card that is on the screen. */
+/** The three ways to change a card, each made once by a double click. The answer takes its place in the card that is on the screen. */
 export function useCardChanges(clientId: string) {
   const queries = useQueryClient();
   const { queryKey } = cardQuery(clientId);
@@ -24,23 +25,23 @@ export function useCardChanges(clientId: string) {
       queries.invalidateQueries({ queryKey: ["week", clientId] }),
     ]);
   };
-  const target = useMutation({
-    mutationFn: async (body: Omit<TargetBehaviour, "id">) =>
+  const target = useChange({
+    send: async (body: Omit<TargetBehaviour, "id">) =>
       ask(addTarget, { params: { clientId }, body }),
-    onSuccess: (added) => {
+    onMade: (added) => {
       void put((card) => ({ ...card, targets: [...card.targets, added] }));
     },
   });
-  const item = useMutation({
-    mutationFn: async (body: NewCardItem) => ask(addCardItem, { params: { clientId }, body }),
-    onSuccess: (added) => {
+  const item = useChange({
+    send: async (body: NewCardItem) => ask(addCardItem, { params: { clientId }, body }),
+    onMade: (added) => {
       void put((card) => ({ ...card, items: [...card.items, added] }));
     },
   });
-  const revision = useMutation({
-    mutationFn: async ({ itemId, ...body }: CardItemRevision & { itemId: string }) =>
+  const revision = useChange({
+    send: async ({ itemId, ...body }: CardItemRevision & { itemId: string }) =>
       ask(reviseCardItem, { params: { clientId, itemId }, body }),
-    onSuccess: (revised: CardItem) => {
+    onMade: (revised: CardItem) => {
       void put((card) => ({
         ...card,
         items: card.items.map((each) => (each.id === revised.id ? revised : each)),
