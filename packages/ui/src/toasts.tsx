@@ -1,5 +1,11 @@
 import { useEffect, useState } from "react";
-import { dismissToast, useToasts, type Toast } from "./toast-queue.tsx";
+import {
+  dismissToast,
+  dismissToastsAboutOthers,
+  isAboutOther,
+  useToasts,
+  type Toast,
+} from "./toast-queue.tsx";
 import css from "./toasts.module.css";
 
 type ToastsProps = {
@@ -7,14 +13,17 @@ type ToastsProps = {
   label: string;
   /** Name of the button that takes a toast away. */
   dismissLabel: string;
+  /** Whom the page is about; toasts about others go away. */
+  about?: string | null;
 };
 
 /** Milliseconds that a toast stays; one with a way back stays long enough to reach it. */
 const stay = { plain: 6_000, action: 20_000 };
 
 /** Where toasts appear. Mount once per app, after the rest of the page; fill it with `showToast`. */
-export function Toasts({ label, dismissLabel }: ToastsProps) {
-  const toasts = useToasts();
+export function Toasts({ label, dismissLabel, about = null }: ToastsProps) {
+  const toasts = useToasts().filter((toast) => !isAboutOther(toast, about));
+  useEffect(() => dismissToastsAboutOthers(about), [about]);
   const [held, setHeld] = useState(false);
   return (
     <section

@@ -47,7 +47,7 @@ export function MappingStep({ head, draft, setDraft, faults }: MappingStepProps)
       <SameForAll
         onApply={(part) => {
           setDraft((before) => sameForAll(before, part));
-          showToast({ text: m.import_same_done() });
+          showToast({ text: m.import_same_done(), key: "import" });
         }}
       />
       <Card title={m.import_columns_title()} note={m.import_columns_note()}>

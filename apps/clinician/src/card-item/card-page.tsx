@@ -45,7 +45,7 @@ export function CardPage({ clientId }: { clientId: string }) {
       <QueryState query={query} loading={m.card_design_loading()} shape="cards" lines={2}>
         {(card) => (
           <>
-            <Groups card={card} changes={changes} onEdit={setEditing} />
+            <Groups clientId={clientId} card={card} changes={changes} onEdit={setEditing} />
             {editing === null ? null : (
               <EditSheet
                 editing={editing}
@@ -66,23 +66,30 @@ export function CardPage({ clientId }: { clientId: string }) {
   );
 }
 
-type GroupsProps = { card: CardDesign; changes: CardChanges; onEdit: (editing: Editing) => void };
+type GroupsProps = {
+  clientId: string;
+  card: CardDesign;
+  changes: CardChanges;
+  onEdit: (editing: Editing) => void;
+};
 
-function Groups({ card, changes, onEdit }: GroupsProps) {
+function Groups({ clientId, card, changes, onEdit }: GroupsProps) {
   const groups = cardGroups(card);
   const off = offCard(card);
   const setOff = (item: CardItem, retired: boolean) => {
+    const where = { about: clientId, key: `item ${item.id}` };
     changes.revision.mutate(
       { itemId: item.id, ...revisionOf(item, retired) },
       {
         onSuccess: (revised) =>
           showToast({
+            ...where,
             text: retired
               ? m.card_design_taken_off({ words: item.words })
               : m.card_design_put_back({ words: item.words }),
             action: { label: m.clinician_undo(), onAction: () => setOff(revised, !retired) },
           }),
-        onError: (error) => showToast({ text: problemWords(error) }),
+        onError: (error) => showToast({ ...where, text: problemWords(error) }),
       },
     );
   };

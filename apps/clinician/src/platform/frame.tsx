@@ -1,8 +1,9 @@
 import type { SignedIn } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
 import { SkipLink } from "@trellis/ui/skip-link";
+import { dismissToastsAboutOthers } from "@trellis/ui/toast-queue";
 import { Toasts } from "@trellis/ui/toasts";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Link, useRoute } from "wouter";
 import { AccountSheet } from "./account-sheet.tsx";
 import { ModeBanner } from "./mode-banner.tsx";
@@ -18,6 +19,10 @@ type FrameProps = {
 /** Everything around a page. While something is shown to a client, nothing of it is there. */
 export function Frame({ signedIn, onOpenPalette, children }: FrameProps) {
   const shown = useIsShown();
+  const [ofClient, client] = useRoute("/clients/:id/*");
+  useEffect(() => {
+    if (shown) dismissToastsAboutOthers(null);
+  }, [shown]);
   return (
     <>
       {shown ? null : (
@@ -30,7 +35,13 @@ export function Frame({ signedIn, onOpenPalette, children }: FrameProps) {
         {shown ? null : <ModeBanner />}
         {children}
       </main>
-      <Toasts label={m.clinician_toasts()} dismissLabel={m.clinician_toast_dismiss()} />
+      {shown ? null : (
+        <Toasts
+          label={m.clinician_toasts()}
+          dismissLabel={m.clinician_toast_dismiss()}
+          about={ofClient ? client.id : null}
+        />
+      )}
     </>
   );
 }
