@@ -9,6 +9,7 @@ import { ScreenErrors } from "#platform/screen-errors.tsx";
 import { Screen } from "#platform/screen.tsx";
 import { useSigned } from "#platform/signed-in.ts";
 import { TodayScreen } from "./diary-card/today-screen.tsx";
+import { UnsentStrip } from "./diary-card/unsent-strip.tsx";
 import { HelpScreen } from "./help-now/help-screen.tsx";
 
 const WeekScreen = lazy(async () => ({
@@ -27,7 +28,7 @@ export function App() {
   useLanguage();
   return (
     <Router base={BASE}>
-      <Screen>
+      <Screen strip={<UnsentStrip />}>
         <ScreenErrors>
           <Suspense fallback={<Skeleton label={m.loading()} shape="cards" lines={3} />}>
             <Screens />

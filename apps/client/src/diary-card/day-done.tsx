@@ -1,20 +1,28 @@
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { useState } from "react";
+import { useWaiting } from "#platform/waiting.ts";
 import css from "./day-done.module.css";
 
 /**
  * The end of the card. The line thanks for the recording and knows nothing of what was recorded:
- * warmth that followed a high rating or an act would reward it (clinical review §2.2).
+ * warmth that followed a high rating or an act would reward it (clinical review §2.2). It thanks when
+ * all is with the server, and says before that what is not.
  */
 export function DayDone({ isToday }: { isToday: boolean }) {
   const [done, setDone] = useState(false);
+  const { count, state } = useWaiting();
+  const words = () => {
+    if (state === "not-sent") return m.today_done_unsent({ count });
+    if (!done) return null;
+    return state === "sent" ? m.today_thanks() : m.today_sending();
+  };
   return (
     <div className={css.done}>
       <Button variant="primary" wide onClick={() => setDone(true)}>
         {isToday ? m.today_done() : m.today_done_other_day()}
       </Button>
-      <p role="status">{done ? m.today_thanks() : null}</p>
+      <p role="status">{words()}</p>
     </div>
   );
 }

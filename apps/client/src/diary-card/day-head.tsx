@@ -5,14 +5,12 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { useLanguage } from "#platform/language.ts";
 import { PagerHead } from "#platform/pager-head.tsx";
-import { stateOf } from "#platform/unsent-queue.ts";
-import { useUnsent } from "#platform/unsent.ts";
+import { useWaiting } from "#platform/waiting.ts";
 import { DAYS_BACK, dropEntry } from "./card-store.ts";
 import { EntryState } from "./entry-state.tsx";
 import { UnsentSheet } from "./unsent-sheet.tsx";
 
 type DayHeadProps = {
-  clientId: string;
   date: CivilDate;
   today: CivilDate;
   /** Something is entered for the day, so that there is something to say about it. */
@@ -20,12 +18,11 @@ type DayHeadProps = {
 };
 
 /** The day with ‹ and ›, and where its entries are. */
-export function DayHead({ clientId, date, today, filled }: DayHeadProps) {
+export function DayHead({ date, today, filled }: DayHeadProps) {
   const locale = useLanguage();
   const [, navigate] = useLocation();
   const [open, setOpen] = useState(false);
-  const unsent = useUnsent(clientId);
-  const ofDay = unsent.filter((each) => each.operation.date === date);
+  const { unsent, drafts, count, state } = useWaiting();
   const first = addDays(today, -DAYS_BACK);
   const go = (to: CivilDate) => navigate(to === today ? "/" : `/day/${to}`, { replace: true });
   return (
@@ -38,14 +35,12 @@ export function DayHead({ clientId, date, today, filled }: DayHeadProps) {
         }}
         later={{ label: m.today_later_day(), go: date < today ? () => go(addDays(date, 1)) : null }}
       >
-        <EntryState
-          state={filled || ofDay.length > 0 ? stateOf(ofDay) : null}
-          onOpen={() => setOpen(true)}
-        />
+        <EntryState state={filled || count > 0 ? state : null} onOpen={() => setOpen(true)} />
       </PagerHead>
       {date === first ? <p>{m.today_first_day()}</p> : null}
       <UnsentSheet
         unsent={unsent}
+        drafts={drafts}
         open={open}
         onClose={() => setOpen(false)}
         onDrop={(operationId) => void dropEntry(operationId, today)}

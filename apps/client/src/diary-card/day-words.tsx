@@ -4,6 +4,7 @@ import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { TextField } from "@trellis/ui/text-field";
 import { useEffect, useRef, useState } from "react";
+import { endDraft, keepDraft } from "#platform/drafts.ts";
 import { type CardState, replacedOf, wordsOf, write } from "./card-store.ts";
 
 /** Greatest length of a note in UTF-16 units; the server refuses more. */
@@ -44,9 +45,11 @@ type WordsCardProps = {
 };
 
 function WordsCard({ card, date, field, label, description }: WordsCardProps) {
-  const { words, type, flush } = useDraft(wordsOf(card, field, date), (draft) =>
-    write(field, date, draft, label),
-  );
+  const place = `${field} ${date}`;
+  const { words, type, flush } = useDraft(wordsOf(card, field, date), (draft) => {
+    write(field, date, draft, label);
+    endDraft(place);
+  });
   const replaced = replacedOf(card, field, date);
   return (
     <Card>
@@ -57,7 +60,10 @@ function WordsCard({ card, date, field, label, description }: WordsCardProps) {
           multiline
           maxLength={MOST}
           value={words}
-          onChange={type}
+          onChange={(text) => {
+            type(text);
+            keepDraft({ place, label, text, kind: "typing" });
+          }}
         />
       </div>
       {typeof replaced === "string" ? <p>{m.today_replaced_words({ words: replaced })}</p> : null}

@@ -8,7 +8,7 @@ type EntryStateProps = {
   onOpen: () => void;
 };
 
-/** Where the entries of a day are. It never says more than the server has answered. */
+/** Where the entries of all days are. It never says more than the server has answered. */
 export function EntryState({ state, onOpen }: EntryStateProps) {
   return <div className={css.state}>{state === null ? null : words(state, onOpen)}</div>;
 }

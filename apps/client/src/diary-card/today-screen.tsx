@@ -26,7 +26,7 @@ export function TodayScreen({ clientId }: { clientId: string }) {
   return (
     <>
       <LifeLine words={week?.client.lifeLine ?? null} />
-      <DayHead clientId={clientId} date={date} today={today} filled={isFilled(card, date)} />
+      <DayHead date={date} today={today} filled={isFilled(card, date)} />
       {card.problem === null ? null : (
         <ErrorState
           title={week === null ? m.today_not_loaded() : m.today_not_refreshed()}

@@ -2,6 +2,7 @@ import { dayWords } from "@trellis/clinical/civil-date-words/civil-date-words";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Sheet } from "@trellis/ui/sheet";
+import type { Draft } from "#platform/drafts.ts";
 import { useLanguage } from "#platform/language.ts";
 import type { Unsent } from "#platform/unsent-queue.ts";
 import { sendNow } from "#platform/unsent.ts";
@@ -9,6 +10,8 @@ import css from "./unsent-sheet.module.css";
 
 type UnsentSheetProps = {
   unsent: readonly Unsent[];
+  /** What stands in fields and is no entry yet. */
+  drafts: readonly Draft[];
   open: boolean;
   onClose: () => void;
   /** Takes a refused entry off the list. */
@@ -16,13 +19,14 @@ type UnsentSheetProps = {
 };
 
 /** What is not sent yet, each with its value and, when it was refused, the reason. */
-export function UnsentSheet({ unsent, open, onClose, onDrop }: UnsentSheetProps) {
+export function UnsentSheet({ unsent, drafts, open, onClose, onDrop }: UnsentSheetProps) {
+  const count = unsent.length + drafts.length;
   const waiting = unsent.some((each) => each.state !== "refused");
   return (
     <Sheet
       open={open}
       onClose={onClose}
-      title={unsent.length === 0 ? m.unsent_none() : m.unsent_title({ count: unsent.length })}
+      title={count === 0 ? m.unsent_none() : m.unsent_title({ count })}
       closeLabel={m.close()}
       actions={
         waiting ? (
@@ -32,10 +36,17 @@ export function UnsentSheet({ unsent, open, onClose, onDrop }: UnsentSheetProps)
         ) : undefined
       }
     >
-      {waiting ? <p>{m.unsent_where()}</p> : null}
+      {waiting || drafts.length > 0 ? <p>{m.unsent_where()}</p> : null}
       <ul className={css.list}>
         {unsent.map((each) => (
           <Entry key={each.operation.id} entry={each} onDrop={onDrop} />
+        ))}
+        {drafts.map((draft) => (
+          <li key={draft.place} className={css.entry}>
+            <b>{draft.label}</b>
+            <span>{draft.text}</span>
+            {draft.kind === "not-kept" ? <small>{m.unsent_not_kept()}</small> : null}
+          </li>
         ))}
       </ul>
     </Sheet>

@@ -1,12 +1,12 @@
 import { createStore, useStore } from "./external-store.ts";
 
-/** What stands in a field and has not become an entry: words being typed, or a number that is none. */
+/** What stands in a field and has not become an entry: it is being typed, or is no number of the scale. */
 export type Draft = {
   /** One field of one day; stable while the page lives. */
   readonly place: string;
   readonly label: string;
   readonly text: string;
-  readonly kind: "words" | "number";
+  readonly kind: "typing" | "not-kept";
 };
 
 const drafts = createStore<readonly Draft[]>([]);

@@ -8,8 +8,14 @@ import { BASE, boot } from "./boot.ts";
 import { useSigned } from "./signed-in.ts";
 import css from "./screen.module.css";
 
+type ScreenProps = {
+  /** Stays in view above the bar. */
+  strip: ReactNode;
+  children: ReactNode;
+};
+
 /** What stands around every screen: the banner, and the bar with Help now at its end. */
-export function Screen({ children }: { children: ReactNode }) {
+export function Screen({ strip, children }: ScreenProps) {
   const [path, navigate] = useLocation();
   const signed = useSigned();
   const at = (start: string) => path === start || path.startsWith(`${start}/`);
@@ -41,6 +47,7 @@ export function Screen({ children }: { children: ReactNode }) {
       </div>
       <BottomNav
         label={m.nav_label()}
+        above={strip}
         items={[
           ...(signed.state === "in" ? inside : outside),
           { ...item("/help", m.nav_help(), at("/help")), strong: true },

@@ -111,7 +111,7 @@ export function withUnreadable(queue: readonly Unsent[], entry: Unsent): Unsent[
   );
 }
 
-/** Where the entries of one day are, in the three words that a person sees. */
+/** Where entries are, in the three words that a person sees. */
 export function stateOf(entries: readonly Unsent[]): "sent" | "sending" | "not-sent" {
   if (entries.some((each) => each.state === "refused" || each.tried > 0)) return "not-sent";
   return entries.length > 0 ? "sending" : "sent";

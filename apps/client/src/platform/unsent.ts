@@ -4,10 +4,10 @@ import type { CardOperation, OperationAnswer } from "@trellis/domain/card-operat
 import { uuidV7 } from "@trellis/domain/id";
 import { recall, remember } from "./device-memory.ts";
 import { deviceZone } from "./diary-day.ts";
-import { endAllDrafts, followDrafts, readDrafts, useDrafts } from "./drafts.ts";
+import { endAllDrafts, followDrafts, readDrafts } from "./drafts.ts";
 import { createStore, useStore } from "./external-store.ts";
 import { callServer, transport } from "./server-call.ts";
-import { followSigned, readSigned, useSigned } from "./signed-in.ts";
+import { followSigned, readSigned } from "./signed-in.ts";
 import {
   BATCH,
   nextBatch,
@@ -146,13 +146,6 @@ export function letGoAll(clientId: string): void {
 /** What this person has entered and the server has not taken. */
 export function useUnsent(clientId: string): readonly Unsent[] {
   return useStore(queue).filter((each) => each.clientId === clientId);
-}
-
-/** How many entries of this person, words being typed among them, are in this page and nowhere else. */
-export function useWaitingCount(): number {
-  const signed = useSigned();
-  const unsent = useUnsent(signed.state === "out" ? "" : signed.clientId);
-  return unsent.length + useDrafts().length;
 }
 
 /** True while this page holds something that the server has not taken. */

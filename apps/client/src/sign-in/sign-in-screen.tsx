@@ -11,13 +11,13 @@ import { problemWords } from "#platform/problem-words.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { callServer } from "#platform/server-call.ts";
 import { markSignedIn, useSigned } from "#platform/signed-in.ts";
-import { useWaitingCount } from "#platform/unsent.ts";
+import { useWaiting } from "#platform/waiting.ts";
 import css from "./sign-in-screen.module.css";
 
 /** E-mail and password. After an ended sign-in it leads back to where the person was. */
 export function SignInScreen({ clinic }: { clinic: string }) {
   const signed = useSigned();
-  const again = useWaitingCount() > 0 ? m.sign_in_again_waiting() : m.sign_in_again();
+  const again = useWaiting().count > 0 ? m.sign_in_again_waiting() : m.sign_in_again();
   return (
     <>
       <ScreenTitle>{m.sign_in_title()}</ScreenTitle>
