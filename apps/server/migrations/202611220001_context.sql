@@ -1,6 +1,9 @@
 -- The wall behind the access check: who is signed in is found by the database itself, from the hash
 -- of the token, for one transaction. No setting that a statement could forge names a clinic or a client.
 --
+-- Every function names its search path, with pg_temp last: an empty path would still look for types in
+-- pg_temp first, where a caller may have put one of their own.
+--
 -- app.token           "<clinic code>:<hex sha-256 of the token>", transaction-local, set by app.open_sign_in
 -- app.operator_clinic the clinic that the owner role works on (command line, functions of the owner); the
 --                     policies of the application role never read it
@@ -108,13 +111,13 @@ COMMENT ON TABLE sign_in IS 'A session of an account (a therapy hour is a therap
 
 -- What this transaction presents -------------------------------------------------------------------
 
-CREATE FUNCTION app.presented_code() RETURNS text LANGUAGE sql STABLE SET search_path = '' AS
+CREATE FUNCTION app.presented_code() RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
   $$ SELECT nullif(split_part(current_setting('app.token', true), ':', 1), '') $$;
 
-CREATE FUNCTION app.presented_hash() RETURNS bytea LANGUAGE sql STABLE SET search_path = '' AS
+CREATE FUNCTION app.presented_hash() RETURNS bytea LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
   $$ SELECT decode(nullif(split_part(current_setting('app.token', true), ':', 2), ''), 'hex') $$;
 
-CREATE FUNCTION app.operator_clinic() RETURNS uuid LANGUAGE sql STABLE SET search_path = '' AS
+CREATE FUNCTION app.operator_clinic() RETURNS uuid LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
   $$ SELECT nullif(current_setting('app.operator_clinic', true), '')::uuid $$;
 
 -- Who that is --------------------------------------------------------------------------------------
@@ -122,36 +125,37 @@ CREATE FUNCTION app.operator_clinic() RETURNS uuid LANGUAGE sql STABLE SET searc
 CREATE TYPE app.signed_in AS (clinic_id uuid, account_id uuid, account_kind text, sign_in_id uuid);
 
 CREATE FUNCTION app.current_sign_in() RETURNS app.signed_in
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE found_one app.signed_in;
 BEGIN
   SELECT s.clinic_id, s.account_id, s.account_kind, s.sign_in_id INTO found_one
     FROM public.clinic c JOIN public.sign_in s ON s.clinic_id = c.clinic_id
    WHERE c.code = app.presented_code() AND s.token_hash = app.presented_hash()
-     AND s.ended_at IS NULL AND s.expires_at > now();
+     AND s.ended_at IS NULL AND s.expires_at > clock_timestamp();
   RETURN found_one;
 END $$;
 
-CREATE FUNCTION app.clinic_id() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS
+CREATE FUNCTION app.clinic_id() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
   $$ BEGIN RETURN (app.current_sign_in()).clinic_id; END $$;
 
-CREATE FUNCTION app.account_id() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS
+CREATE FUNCTION app.account_id() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
   $$ BEGIN RETURN (app.current_sign_in()).account_id; END $$;
 
 -- The clinic of this transaction: that of the operator, else that of the token. Policies use it for the
 -- owner role only; for the application it merely fills in a column that the tenant policy then checks.
-CREATE FUNCTION app.working_clinic() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS
+CREATE FUNCTION app.working_clinic() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
   $$ BEGIN RETURN coalesce(app.operator_clinic(), (app.current_sign_in()).clinic_id); END $$;
 
--- Clients to whom the signed-in account has one of these relations now.
+-- Clients to whom the signed-in account has one of these relations now: by the clock and not by the
+-- start of the transaction, so that a save that waited meets a grant that has ended.
 CREATE FUNCTION app.client_ids(relations text[]) RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
   RETURN QUERY
     SELECT g.client_id FROM public.access_grant g
      WHERE g.clinic_id = me.clinic_id AND g.account_id = me.account_id AND g.kind = ANY (relations)
-       AND g.starts_at <= now() AND (g.ends_at IS NULL OR g.ends_at > now())
+       AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp())
     UNION ALL
     SELECT c.client_id FROM public.client c
      WHERE 'self' = ANY (relations) AND c.clinic_id = me.clinic_id AND c.account_id = me.account_id;
@@ -160,7 +164,7 @@ END $$;
 -- Opens the transaction for a token. The first statement of every request that needs a sign-in.
 CREATE FUNCTION app.open_sign_in(code text, token_hash bytea, kinds text[])
 RETURNS TABLE (account_id uuid, account_kind text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in;
 BEGIN
   PERFORM set_config('app.token', code || ':' || encode(token_hash, 'hex'), true);
@@ -176,9 +180,9 @@ END $$;
 -- Ends the transaction unless the account has one of these relations to the client. The relations
 -- come from the one table in packages/domain/src/access.ts.
 CREATE FUNCTION app.require_relation(wanted uuid, relations text[]) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF wanted NOT IN (SELECT app.client_ids(relations)) THEN
+  IF NOT EXISTS (SELECT FROM app.client_ids(relations) AS mine WHERE mine = wanted) THEN
     RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002';
   END IF;
 END $$;
@@ -187,7 +191,7 @@ END $$;
 
 -- Every table of a clinic: nothing crosses the clinic, for the application by the token, for the
 -- owner by the clinic it works on.
-CREATE PROCEDURE app.protect_clinic_table(named regclass) LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE PROCEDURE app.protect_clinic_table(named regclass) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', named);
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', named);
@@ -200,7 +204,7 @@ END $$;
 -- A table of a client's record: besides, only clients to whom the account has such a relation.
 -- Give the relations that access.ts allows for this kind of data.
 CREATE PROCEDURE app.protect_client_table(named regclass, readers text[], writers text[])
-LANGUAGE plpgsql SET search_path = '' AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   CALL app.protect_clinic_table(named);
   EXECUTE format('CREATE POLICY readers ON %s FOR SELECT TO trellis_app
@@ -233,7 +237,9 @@ ALTER TABLE sign_in ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sign_in FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON sign_in AS RESTRICTIVE TO trellis_app USING (clinic_id = (SELECT app.clinic_id()));
 CREATE POLICY own_sign_ins ON sign_in FOR SELECT TO trellis_app USING (account_id = (SELECT app.account_id()));
-CREATE POLICY end_own_sign_ins ON sign_in FOR UPDATE TO trellis_app USING (account_id = (SELECT app.account_id()));
+CREATE POLICY end_own_sign_ins ON sign_in FOR UPDATE TO trellis_app
+  USING (account_id = (SELECT app.account_id()))
+  WITH CHECK (account_id = (SELECT app.account_id()) AND ended_at IS NOT NULL);
 -- The opener finds exactly the row whose token was presented (FORCE would hide it otherwise).
 CREATE POLICY opener ON sign_in FOR SELECT TO trellis_owner USING (token_hash = (SELECT app.presented_hash()));
 CREATE POLICY owner_by_clinic ON sign_in TO trellis_owner USING (clinic_id = (SELECT app.operator_clinic()));
@@ -241,7 +247,8 @@ GRANT SELECT (clinic_id, sign_in_id, account_id, app, created_at, expires_at, en
 
 CALL app.protect_clinic_table('account');
 CREATE POLICY own_account ON account FOR SELECT TO trellis_app USING (account_id = (SELECT app.account_id()));
-GRANT SELECT ON account TO trellis_app;
+-- Neither login nor e-mail: what a plan says of filtered rows would spell them out.
+GRANT SELECT (clinic_id, account_id, kind, display_name, created_at, deactivated_at) ON account TO trellis_app;
 
 CALL app.protect_clinic_table('account_password');
 CALL app.protect_clinic_table('login_salt_secret');

@@ -4,7 +4,7 @@
 
 CREATE FUNCTION app.clinic_door(wanted text)
 RETURNS TABLE (code text, name text, app_name text, country text, mode text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM set_config('app.token', wanted || ':', true);
   RETURN QUERY SELECT c.code, c.name, c.app_name, c.country, i.mode FROM public.clinic c, public.installation i
@@ -12,7 +12,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION app.work_on_clinic(wanted text) RETURNS uuid
-LANGUAGE plpgsql SET search_path = '' AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE found_one uuid;
 BEGIN
   PERFORM set_config('app.token', wanted || ':', true);
@@ -22,7 +22,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION app.login_salt(clinic_code text, wanted_login text) RETURNS bytea
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   clinic uuid := app.work_on_clinic(clinic_code);
   found_one bytea;
@@ -40,7 +40,7 @@ END $$;
 CREATE FUNCTION app.start_sign_in(
   clinic_code text, wanted_login text, password_hash bytea, new_sign_in uuid, new_token_hash bytea, for_app text, lasts interval)
 RETURNS TABLE (account_id uuid, kind text, display_name text, client_id uuid, clinic_name text, app_name text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   clinic uuid := app.work_on_clinic(clinic_code);
   who public.account;
@@ -51,7 +51,7 @@ BEGIN
      AND ((for_app = 'client') = (a.kind = 'client'));
   IF who.account_id IS NOT NULL THEN
     INSERT INTO public.sign_in (clinic_id, sign_in_id, account_id, account_kind, token_hash, app, expires_at)
-    VALUES (clinic, new_sign_in, who.account_id, who.kind, new_token_hash, for_app, now() + lasts);
+    VALUES (clinic, new_sign_in, who.account_id, who.kind, new_token_hash, for_app, now() + least(lasts, interval '90 days'));
     INSERT INTO public.audit_event (clinic_id, account_id, sign_in_id, origin, operation)
     VALUES (clinic, who.account_id, new_sign_in, 'app', 'sign-in.start');
   END IF;
@@ -65,7 +65,7 @@ END $$;
 -- The clinic of a server that has exactly one, so that its clinicians need not type its code.
 CREATE FUNCTION app.only_clinic_door()
 RETURNS TABLE (code text, name text, app_name text, country text, mode text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN QUERY SELECT d.* FROM public.installation i, app.clinic_door(i.only_clinic) d WHERE i.only_clinic IS NOT NULL;
 END $$;

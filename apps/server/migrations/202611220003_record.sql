@@ -145,21 +145,33 @@ GRANT UPDATE (item_version, value, floor_value, sittings, changed_at) ON diary_e
 GRANT UPDATE (words, changed_at) ON diary_note TO trellis_app;
 GRANT UPDATE (withdrawn_at) ON therapy_session TO trellis_app;
 
+-- Whoever writes is named as the writer, whatever the statement says.
+CREATE POLICY author ON card_operation AS RESTRICTIVE FOR INSERT TO trellis_app
+  WITH CHECK (account_id = (SELECT app.account_id()));
+CREATE POLICY author ON target_behaviour AS RESTRICTIVE FOR INSERT TO trellis_app
+  WITH CHECK (created_by = (SELECT app.account_id()));
+CREATE POLICY author ON card_item_version AS RESTRICTIVE FOR INSERT TO trellis_app
+  WITH CHECK (created_by = (SELECT app.account_id()));
+CREATE POLICY author ON therapy_session AS RESTRICTIVE FOR INSERT TO trellis_app
+  WITH CHECK (recorded_by = (SELECT app.account_id()));
+CREATE POLICY author ON card_import AS RESTRICTIVE FOR INSERT TO trellis_app
+  WITH CHECK (imported_by = (SELECT app.account_id()));
+
 CALL app.protect_clinic_table('audit_event');
 
 -- The application writes the audit through this alone, so that it can name no other actor. A client's
 -- reads of their own record are not logged.
 CREATE FUNCTION app.audit(what text, about uuid[], request uuid, is_read boolean) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
-  IF is_read AND me.account_kind = 'client' THEN RETURN; END IF;
+  IF is_read AND me.account_kind = 'client' AND about <@ ARRAY(SELECT app.client_ids('{self}')) THEN RETURN; END IF;
   INSERT INTO public.audit_event (clinic_id, account_id, sign_in_id, origin, operation, client_ids, request_id)
-  VALUES (me.clinic_id, me.account_id, me.sign_in_id, 'app', what, about, request);
+  VALUES (me.clinic_id, me.account_id, me.sign_in_id, 'app', left(what, 100), about, request);
 END $$;
 
 -- Nothing rewrites what is append-only, whoever owns the tables.
-CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS
+CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
   $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '42501'; END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON card_operation FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();

@@ -235,7 +235,7 @@ function describeProblems(
     .slice(0, 20)
     .map(
       (each) =>
-        `  line ${each.line}${each.column === "" ? "" : `, ${each.column}`}: ${each.code}${each.cell === "" ? "" : ` (${each.cell})`}`,
+        `  line ${each.line}${each.column === "" ? "" : `, ${each.column}`}: ${each.code}${each.cell === "" ? "" : ` (${each.cell.replace(/\p{Cc}/gu, " ")})`}`,
     );
   const rest = problems.length > 20 ? [`  and ${problems.length - 20} more`] : [];
   return [

@@ -6,7 +6,7 @@ import { makeDemo, printDemoSignIns } from "./demo/make-demo.ts";
 import { buildTrellis } from "./main.ts";
 import type { Config } from "./platform/config.ts";
 import { checkLine, weakChecks } from "./platform/database-checks.ts";
-import { type Database, openDatabase } from "./platform/database.ts";
+import { type Database, openDatabase, REQUEST_LIMITS } from "./platform/database.ts";
 import { failureOf } from "./platform/failure.ts";
 import { findMode } from "./platform/installation.ts";
 import { terminalLog } from "./platform/log.ts";
@@ -58,9 +58,10 @@ async function run(config: Config, how: How): Promise<void> {
   closing = () => stopWhenOpen(opening);
   const opened = await opening;
   try {
-    const database = openDatabase(opened.appUrl, POOL_SIZE, (error) => {
+    const onLost = (error: Error) => {
       if (!isStopping()) terminalLog.error("A database connection was lost.", { error });
-    });
+    };
+    const database = openDatabase(opened.appUrl, POOL_SIZE, onLost, REQUEST_LIMITS);
     closing = async () => {
       await database.close();
       await opened.stop();

@@ -38,6 +38,9 @@ export type Scale = z.infer<typeof Scale>;
 /** The diary card's own scale (docs/clinical/diary-card.md): 0 not at all to 5 extremely strong. */
 export const DAILY_RATING: Scale = { kind: "rating", min: 0, max: 5 };
 
+/** Most items and targets of one client's card; more could not be filled in a minute, nor read in an hour. */
+export const MOST_ITEMS = 60;
+
 /** One version of an item: its words and scale from a civil day on. Versions never split a history. */
 export const CardItem = z.object({
   id: Uuid,

@@ -21,7 +21,9 @@ export const cardImportRoutes: readonly Route[] = [
 /** Reads the file once the database has said that the caller may; reading takes the time of hundreds of requests. */
 async function readAllowed(tx: Tx, input: CardImportInput): Promise<ReadFile> {
   await tx.run();
-  if (count(input.csv, "\n\r") > MOST_LINES || count(input.csv, ",;\t") > MOST_CELLS) {
+  const lines = count(input.csv, "\n\r");
+  const isTooMuch = lines > MOST_LINES || count(input.csv, ",;\t") > MOST_CELLS;
+  if (isTooMuch || lines * input.mappings.length > MOST_CELLS) {
     const message = `A file may hold at most ${MOST_LINES} lines and ${MOST_CELLS} cells.`;
     throw new Failure(413, "body-too-large", message, { lines: MOST_LINES, cells: MOST_CELLS });
   }

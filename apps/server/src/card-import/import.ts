@@ -9,6 +9,7 @@ import {
   LISTED_PROBLEMS,
   planImport,
 } from "@trellis/domain/card-import";
+import { MOST_ITEMS } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import type { RecordAccess } from "#platform/access.ts";
 import type { Tx } from "#platform/database.ts";
@@ -28,7 +29,8 @@ import {
 /** A file read and planned, before the database is asked anything. */
 export type ReadFile = {
   readonly rows: number;
-  readonly days: readonly ImportedDay[];
+  /** Days of each column; a column without any is absent. */
+  readonly byColumn: ReadonlyMap<string, readonly ImportedDay[]>;
   readonly problems: readonly ImportProblem[];
 };
 
@@ -50,9 +52,13 @@ export function readFileOf(input: CardImportInput): ReadFile {
     ...twice.map((column) => ({ line: 1, column, code: "column-twice" as const, cell: "" })),
   ];
   if (problems.some((problem) => problem.line === 1))
-    return { rows: file.rows.length, days: [], problems };
+    return { rows: file.rows.length, byColumn: new Map(), problems };
   const plan = planImport(file.rows, input);
-  return { rows: file.rows.length, days: plan.days, problems: [...problems, ...plan.problems] };
+  return {
+    rows: file.rows.length,
+    byColumn: Map.groupBy(plan.days, (day) => day.column),
+    problems: [...problems, ...plan.problems],
+  };
 }
 
 type Column = {
@@ -62,6 +68,8 @@ type Column = {
   readonly kept: number;
 };
 
+type Comparison = { readonly known: readonly KnownItem[]; readonly columns: readonly Column[] };
+
 /** What the import would do to this client's card. */
 export async function previewImport(
   tx: Tx,
@@ -69,7 +77,8 @@ export async function previewImport(
   input: CardImportInput,
   file: ReadFile,
 ): Promise<CardImportPreview> {
-  return describe(file, await compare(tx, access, input, file));
+  const { columns } = await compare(tx, access, input, file);
+  return describe(file, columns);
 }
 
 /**
@@ -93,22 +102,19 @@ export async function applyImport(
     );
   }
   await tx.run(...lockForImport(access));
-  const columns = await compare(tx, access, input, file);
+  const comparison = await compare(tx, access, input, file);
+  const { columns } = comparison;
+  refuseFullCard(comparison);
   const entries: NewEntry[] = [];
   for (const column of columns) {
     const [first] = column.fresh.map((day) => day.date).toSorted();
     if (first === undefined) continue;
     const item = column.item?.id ?? randomUUID();
+    const version = column.item?.version ?? 1;
     if (column.item === null)
       await tx.run(...insertImportedItem(access, item, column.mapping, first));
-    entries.push(
-      ...column.fresh.map((day) => ({
-        item,
-        version: column.item?.version ?? 1,
-        date: day.date,
-        value: day.value,
-      })),
-    );
+    for (const day of column.fresh)
+      entries.push({ item, version, date: day.date, value: day.value });
   }
   if (entries.length > 0) {
     const fileHash = createHash("sha256").update(input.csv).digest();
@@ -126,12 +132,22 @@ export async function applyImport(
   return describe(file, columns);
 }
 
+/** The card holds no more items by import than by hand. */
+function refuseFullCard({ known, columns }: Comparison): void {
+  const added = columns.filter((column) => column.item === null && column.fresh.length > 0).length;
+  const active = known.filter((item) => !item.retired).length;
+  if (added > 0 && active + added > MOST_ITEMS) {
+    const message = `A card holds at most ${MOST_ITEMS} items; this file would make ${active + added}.`;
+    throw new Failure(409, "too-many-items", message, { most: MOST_ITEMS });
+  }
+}
+
 async function compare(
   tx: Tx,
   access: RecordAccess<"card-import", "read" | "write">,
   input: CardImportInput,
   file: ReadFile,
-): Promise<Column[]> {
+): Promise<Comparison> {
   const [known] = await tx.run(readKnownItems(access));
   const items = input.mappings.map(
     (mapping) => known.find((item) => isSameItem(item, mapping)) ?? null,
@@ -143,12 +159,13 @@ async function compare(
     ),
   );
   const takenDays = new Set(taken.map((each) => `${each.item} ${each.date}`));
-  return input.mappings.map((mapping, index) => {
+  const columns = input.mappings.map((mapping, index) => {
     const item = items[index] ?? null;
-    const days = file.days.filter((day) => day.column === mapping.column);
+    const days = file.byColumn.get(mapping.column) ?? [];
     const fresh = days.filter((day) => item === null || !takenDays.has(`${item.id} ${day.date}`));
     return { mapping, item, fresh, kept: days.length - fresh.length };
   });
+  return { known, columns };
 }
 
 /** An item is the same when it asks the same words on the same scale; nothing is matched by likeness. */
@@ -159,24 +176,23 @@ const isSameItem = (item: KnownItem, mapping: ColumnMapping): boolean =>
   isDeepStrictEqual(item.scale, mapping.scale);
 
 function describe(file: ReadFile, columns: readonly Column[]): CardImportPreview {
-  const dates = [...new Set(file.days.map((day) => day.date))].toSorted();
+  const days = Array.from(file.byColumn.values()).flat();
+  const dates = [...new Set(days.map((day) => day.date))].toSorted();
   return {
     rows: file.rows,
     days: dates.length,
     firstDay: dates[0] ?? null,
     lastDay: (dates.at(-1) as CivilDate | undefined) ?? null,
     columns: columns.map(({ mapping, item, fresh, kept }) => {
-      const values = file.days
-        .filter((day) => day.column === mapping.column)
-        .map((day) => day.value);
+      const values = (file.byColumn.get(mapping.column) ?? []).map((day) => day.value);
       return {
         column: mapping.column,
         words: mapping.words,
         newDays: fresh.length,
         keptDays: kept,
         newItem: item === null && fresh.length > 0,
-        lowest: values.length > 0 ? Math.min(...values) : null,
-        highest: values.length > 0 ? Math.max(...values) : null,
+        lowest: values.length > 0 ? values.reduce((a, b) => Math.min(a, b)) : null,
+        highest: values.length > 0 ? values.reduce((a, b) => Math.max(a, b)) : null,
       };
     }),
     problems: file.problems.slice(0, LISTED_PROBLEMS),

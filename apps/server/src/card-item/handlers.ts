@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "@trellis/api/card-item";
-import type { CardItem } from "@trellis/domain/card-item";
+import { type CardItem, MOST_ITEMS } from "@trellis/domain/card-item";
 import { diaryDayAt } from "@trellis/domain/civil-date";
 import { inCardOrder } from "@trellis/domain/diary-card";
 import { Failure, notFound } from "#platform/failure.ts";
@@ -10,7 +10,6 @@ import {
   insertTarget,
   insertVersion,
   lockDesign,
-  MOST_ITEMS,
   readNewestItems,
   readTargets,
   readZone,

@@ -9,9 +9,6 @@ import { type Statement, statement } from "#platform/statement.ts";
 type MayRead = RecordAccess<"card-design", "read" | "write">;
 type MayWrite = RecordAccess<"card-design", "write">;
 
-/** Most items and targets of one client's card; more could not be filled in a minute, nor read in an hour. */
-export const MOST_ITEMS = 60;
-
 export const lockDesign = (access: MayWrite): Statement =>
   statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, 1))`);
 

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { isLoopback } from "./config.ts";
+import { wallChecks, type WallFacts, wallQuery } from "./database-wall-checks.ts";
 import { PlainError } from "./plain-error.ts";
 
 /**
@@ -68,7 +69,7 @@ const rightsOf = (role: string): string => `array_remove(ARRAY[
   CASE WHEN ${role}.rolcreaterole THEN 'CREATEROLE' END, CASE WHEN ${role}.rolreplication THEN 'REPLICATION' END], NULL)`;
 
 /** Names the very database, wherever it is reached from: its number and when its server was started. */
-const databaseIdentity = `(SELECT oid || '@' || pg_postmaster_start_time() FROM pg_database WHERE datname = current_database())`;
+const databaseIdentity = `(SELECT oid || '@' || extract(epoch FROM pg_postmaster_start_time()) FROM pg_database WHERE datname = current_database())`;
 
 // session_user is the login role: what a statement can fall back to with RESET ROLE.
 const appQuery = `
@@ -98,6 +99,7 @@ FROM pg_roles me WHERE me.rolname = current_user`;
  */
 export async function checkDatabase(asked: ChecksAsked): Promise<readonly DatabaseCheck[]> {
   const app = await readFacts<AppFacts>("DATABASE_URL", asked.appUrl, appQuery, [powerfulRoles]);
+  const wall = await readFacts<WallFacts>("DATABASE_URL", asked.appUrl, wallQuery, []);
   const owner =
     asked.ownerUrl === null
       ? null
@@ -106,6 +108,7 @@ export async function checkDatabase(asked: ChecksAsked): Promise<readonly Databa
     ...versionChecks(app),
     ...durabilityChecks(app),
     ...appRoleChecks(app),
+    ...wallChecks(wall),
     ...(owner === null ? [] : ownerChecks(owner, app)),
     asked.how === "embedded" ? ageCheck(app, asked.now ?? new Date()) : tlsCheck(asked.appUrl, app),
   ];

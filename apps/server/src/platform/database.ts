@@ -15,6 +15,10 @@ export type Tx = {
 /** The connections of one role. Nothing but `withTx` sends statements on them. */
 export type Database = { readonly pool: pg.Pool; close(): Promise<void> };
 
+/** What bounds the requests of the server, so that one cannot hold up all others. */
+export type Limits = { readonly statement_timeout?: number; readonly lock_timeout?: number };
+export const REQUEST_LIMITS: Limits = { statement_timeout: 30_000, lock_timeout: 8_000 };
+
 const DATE_OID = 1082;
 const NUMERIC_OID = 1700;
 const INT8_OID = 20;
@@ -31,8 +35,14 @@ const types: pg.CustomTypesConfig = {
 /**
  * Opens a pool. Lost idle connections are reported through `onLost` and replaced at the next use.
  * @param size most connections at once
+ * @param limits how long a statement may run or wait, in milliseconds; a command has none
  */
-export function openDatabase(url: string, size: number, onLost: (error: Error) => void): Database {
+export function openDatabase(
+  url: string,
+  size: number,
+  onLost: (error: Error) => void,
+  limits: Limits = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -41,6 +51,7 @@ export function openDatabase(url: string, size: number, onLost: (error: Error) =
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     application_name: "trellis",
+    ...limits,
   } as pg.PoolConfig);
   pool.on("error", onLost);
   // The pool listens to idle connections alone; one that breaks in a transaction would end the process.
@@ -83,7 +94,8 @@ const plain = (sql: string): Statement =>
     query: { kind: "RawNode" },
     queryId: { queryId: sql },
   }) as unknown as Statement;
-const BEGIN = plain("BEGIN");
+// Settings and locks that an earlier statement of this connection may have left would outlive its request.
+const BEGIN = plain("RESET ALL; SELECT pg_advisory_unlock_all(); BEGIN");
 const COMMIT = plain("COMMIT");
 
 async function sendIn(

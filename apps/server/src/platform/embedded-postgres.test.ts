@@ -77,14 +77,14 @@ describe("a data directory that is open", () => {
     );
     await ask(
       database.ownerUrl,
-      "CREATE TABLE words (word text PRIMARY KEY, CHECK (length(word) < 50))",
+      "CREATE SCHEMA trial; CREATE TABLE trial.words (word text PRIMARY KEY, CHECK (length(word) < 50))",
     );
-    await ask(database.ownerUrl, `INSERT INTO words VALUES ('${secret}')`);
-    await expect(ask(database.ownerUrl, `INSERT INTO words VALUES ('${secret}')`)).rejects.toThrow(
-      "duplicate key",
-    );
+    await ask(database.ownerUrl, `INSERT INTO trial.words VALUES ('${secret}')`);
     await expect(
-      ask(database.ownerUrl, `INSERT INTO words VALUES ('${secret.repeat(2)}')`),
+      ask(database.ownerUrl, `INSERT INTO trial.words VALUES ('${secret}')`),
+    ).rejects.toThrow("duplicate key");
+    await expect(
+      ask(database.ownerUrl, `INSERT INTO trial.words VALUES ('${secret.repeat(2)}')`),
     ).rejects.toThrow("check");
     const folder = join(dataRoot, `pg${testedMajor}`, "log");
     const log = readdirSync(folder)
@@ -113,7 +113,7 @@ describe("a data directory that is open", () => {
     expect(isAlive(pid)).toBe(false);
     expect(existsSync(join(dataRoot, "trellis.lock"))).toBe(false);
     database = await serve(dataRoot);
-    expect(await ask(database.ownerUrl, "SELECT count(*)::int AS n FROM words")).toEqual([
+    expect(await ask(database.ownerUrl, "SELECT count(*)::int AS n FROM trial.words")).toEqual([
       { n: 1 },
     ]);
   });
@@ -146,7 +146,7 @@ describe("a data directory whose programs were killed", () => {
     expect(isAlive(orphan)).toBe(true);
     const database = await serve(dataRoot);
     expect(isAlive(orphan)).toBe(false);
-    await ask(database.ownerUrl, "CREATE TABLE kept AS SELECT 1 AS n");
+    await ask(database.ownerUrl, "CREATE SCHEMA trial; CREATE TABLE trial.kept AS SELECT 1 AS n");
     await database.stop();
   });
 
@@ -158,7 +158,7 @@ describe("a data directory whose programs were killed", () => {
     expect(holder.output()).toContain("PostgreSQL ended by itself (signal SIGKILL)");
     const database = await command(dataRoot);
     expect(database.how).toBe("started");
-    expect(await ask(database.ownerUrl, "SELECT n FROM kept")).toEqual([{ n: 1 }]);
+    expect(await ask(database.ownerUrl, "SELECT n FROM trial.kept")).toEqual([{ n: 1 }]);
     await database.stop();
   });
 

@@ -24,6 +24,8 @@ export const notFound = () =>
   new Failure(404, "not-found", "There is nothing here that you may see.");
 const notAllowed = () => new Failure(403, "not-allowed", "This kind of account cannot do that.");
 
+const busy = () => new Failure(503, "busy", "Too much is going on at once; try again in a moment.");
+
 type Known = {
   readonly code?: unknown;
   readonly message?: unknown;
@@ -41,7 +43,9 @@ const BY_SQLSTATE: Readonly<Record<string, () => Failure>> = {
     new Failure(400, "invalid-input", "A text holds characters that cannot be stored."),
   "22P05": () =>
     new Failure(400, "invalid-input", "A text holds characters that cannot be stored."),
-  "53300": () => new Failure(503, "busy", "Too much is going on at once; try again in a moment."),
+  "53300": busy,
+  "55P03": busy,
+  "57014": busy,
 };
 
 const BY_FASTIFY: Readonly<Record<string, () => Failure>> = {
@@ -58,7 +62,7 @@ const BY_FASTIFY: Readonly<Record<string, () => Failure>> = {
   FST_ERR_BAD_URL: () => new Failure(400, "invalid-input", "The address is not well formed."),
 };
 
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[1-5]|08\w{3})$/;
+const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[1-5]|28P01|08\w{3})$/;
 
 /** Turns whatever was thrown into an answer; null means that nobody foresaw it. */
 export function failureOf(error: unknown): Failure | null {

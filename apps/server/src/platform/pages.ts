@@ -43,6 +43,7 @@ export async function addPages(
       root: fileURLToPath(apps[app]),
       prefix: `/app/${app}/`,
       preCompressed: true,
+      dotfiles: "ignore",
       index: false,
       decorateReply: false,
       cacheControl: false,

@@ -55,7 +55,10 @@ test("an administrator without superuser rights can run the printed statements, 
   }
   const appUrl = login("trellis_app", passwords.app, "trellis");
   const ownerUrl = login("trellis_migrator", passwords.migrator, "trellis");
-  await ask(ownerUrl, "CREATE TABLE made (id int)");
+  await ask(
+    ownerUrl,
+    "CREATE TABLE made (id int); ALTER TABLE made ENABLE ROW LEVEL SECURITY; ALTER TABLE made FORCE ROW LEVEL SECURITY",
+  );
   expect(await ask(ownerUrl, "SELECT tableowner FROM pg_tables WHERE tablename = 'made'")).toEqual([
     { tableowner: "trellis_owner" },
   ]);

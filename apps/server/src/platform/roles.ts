@@ -47,6 +47,9 @@ export function roleSteps(passwords: RolePasswords, database: string = databaseN
     ...role(appRole, "LOGIN NOINHERIT"),
     { in: "server", sql: `ALTER ROLE ${migratorRole} PASSWORD ${literal(passwords.migrator)}` },
     { in: "server", sql: `ALTER ROLE ${appRole} PASSWORD ${literal(passwords.app)}` },
+    // A role may change its own settings, which would outlive a restart; none are wanted.
+    { in: "server", sql: `ALTER ROLE ${appRole} RESET ALL` },
+    { in: "server", sql: `ALTER ROLE ${migratorRole} RESET ALL` },
     { in: "server", sql: `GRANT ${ownerRole} TO ${migratorRole}` },
     // Whatever the migrator makes belongs to the owner.
     { in: "server", sql: `ALTER ROLE ${migratorRole} SET role = ${literal(ownerRole)}` },
@@ -69,6 +72,8 @@ export function roleSteps(passwords: RolePasswords, database: string = databaseN
 export function databaseSteps(database: string): RoleStep[] {
   const db = identifier(database);
   return [
+    { in: "server", sql: `ALTER ROLE ${appRole} IN DATABASE ${db} RESET ALL` },
+    { in: "server", sql: `ALTER ROLE ${migratorRole} IN DATABASE ${db} RESET ALL` },
     { in: "server", sql: `REVOKE ALL ON DATABASE ${db} FROM PUBLIC` },
     { in: "server", sql: `GRANT CONNECT ON DATABASE ${db} TO ${appRole}, ${migratorRole}` },
     { in: "database", sql: "REVOKE ALL ON SCHEMA public FROM PUBLIC" },

@@ -11,6 +11,7 @@ import {
 import { type Database, type Tx, withTx } from "./database.ts";
 import { signInNeeded } from "./failure.ts";
 import type { Statement } from "./statement.ts";
+import { inTurn } from "./turns.ts";
 
 /** What every handler may use. */
 export type Services = {
@@ -111,12 +112,17 @@ export function forRecord<
         arrived.requestId,
         action === "read",
       );
-      return withTx(arrived.services.database, opening, async (tx) => {
-        const audited = withAudit(tx, audit);
-        const output = await handle(audited.tx, access, input as InputOf<O>, arrived);
-        if (!audited.isFinished()) await audited.tx.finish();
-        return output;
-      });
+      const transact = () =>
+        withTx(arrived.services.database, opening, async (tx) => {
+          const audited = withAudit(tx, audit);
+          const output = await handle(audited.tx, access, input as InputOf<O>, arrived);
+          if (!audited.isFinished()) await audited.tx.finish();
+          return output;
+        });
+      const isLight = action === "read" && data !== "card-import";
+      return isLight
+        ? transact()
+        : inTurn(arrived.presented.tokenHash.toString("base64url"), transact);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "@trellis/domain/account";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, openDatabase, REQUEST_LIMITS } from "./database.ts";
 import type { Log } from "./log.ts";
 import type { Services } from "./route.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -36,7 +36,7 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
   const database = await createTestDatabase();
   const ignore = () => undefined;
   const owner = openDatabase(database.ownerUrl, 2, ignore);
-  const app = openDatabase(database.appUrl, 6, ignore);
+  const app = openDatabase(database.appUrl, 6, ignore, REQUEST_LIMITS);
   const unforeseen: string[] = [];
   let fixed: number | null = null;
   const log: Log = {

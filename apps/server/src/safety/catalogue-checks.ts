@@ -38,7 +38,12 @@ const ACTING_AS_OWNER = [
 /** All that the application may do with tables; nothing is ever deleted. */
 const PRIVILEGES = [
   "access_grant SELECT",
-  "account SELECT",
+  "account(clinic_id) SELECT",
+  "account(account_id) SELECT",
+  "account(kind) SELECT",
+  "account(display_name) SELECT",
+  "account(created_at) SELECT",
+  "account(deactivated_at) SELECT",
   "card_import INSERT",
   "card_import SELECT",
   "card_item INSERT",
@@ -158,7 +163,7 @@ export const CATALOGUE_CHECKS: readonly CatalogueCheck[] = [
   },
   {
     rule: "every function looks nowhere but where it says",
-    faults: `SELECT p.oid::regprocedure::text AS fault ${FUNCTIONS} AND NOT coalesce(p.proconfig @> '{"search_path=\\"\\""}', false)`,
+    faults: `SELECT p.oid::regprocedure::text AS fault ${FUNCTIONS} AND NOT coalesce(p.proconfig @> '{"search_path=pg_catalog, pg_temp"}', false)`,
     planted: [
       scratchFunction(""),
       scratchFunction("SET search_path = public"),

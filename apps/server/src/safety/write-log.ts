@@ -11,7 +11,7 @@ export async function watchWrites(superuser: Database): Promise<WriteLog> {
   await superuser.pool.query(`
     CREATE SCHEMA watching;
     CREATE TABLE watching.write (name text NOT NULL);
-    CREATE FUNCTION watching.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS
+    CREATE FUNCTION watching.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
       $$ BEGIN INSERT INTO watching.write VALUES (TG_TABLE_NAME); RETURN NULL; END $$;
     DO $$ DECLARE each regclass; BEGIN
       FOR each IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP
