@@ -161,18 +161,18 @@ test("a later sitting keeps the highest of the day and can change it", async () 
   await rated(page, words, URGE, 3).click();
   await saveState(page, words, "sent").waitFor();
   await expect.poll(() => storedValue(api, diaryToday(), URGE)).toBe(3);
-  expect(await page.getByText(words("today_highest", { value: "4" })).count()).toBe(0);
+  expect(await page.getByText(words("today_keep", { value: "4" })).count()).toBe(0);
 
   await page.goto("about:blank");
   await page.clock.setSystemTime(new Date(noon.getTime() + 16 * 60_000));
   await open();
   await rated(page, words, URGE, 2).click();
-  await page.getByText(words("today_highest", { value: "3" })).waitFor();
+  await page.getByText(`${words("today_highest", { value: "3" })} ${words("today_therapist_sees")}`).waitFor();
   await saveState(page, words, "sent").waitFor();
   expect(await storedValue(api, diaryToday(), URGE)).toBe(3);
 
   await page.getByRole("button", { name: words("today_change", { value: "2" }) }).click();
-  await page.getByText(words("today_highest", { value: "3" })).waitFor({ state: "detached" });
+  await page.getByText(`${words("today_highest", { value: "3" })} ${words("today_therapist_sees")}`).waitFor({ state: "detached" });
   await saveState(page, words, "sent").waitFor();
   expect(await storedValue(api, diaryToday(), URGE)).toBe(2);
 });

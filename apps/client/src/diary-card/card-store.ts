@@ -7,7 +7,15 @@ import { createStore, useStore } from "#platform/external-store.ts";
 import { callServer } from "#platform/server-call.ts";
 import { followSigned, readSigned } from "#platform/signed-in.ts";
 import { letGo, onAnswer, submit, unsentOf } from "#platform/unsent.ts";
-import { answered, changed, EMPTY_ITEM, type ItemState, readAgain, tapped } from "./item-state.ts";
+import {
+  answered,
+  changed,
+  EMPTY_ITEM,
+  type ItemState,
+  kept,
+  readAgain,
+  tapped,
+} from "./item-state.ts";
 import { currentSitting, sittingIsFresh } from "./sitting-clock.ts";
 
 /** How many days back the card can be filled on the phone. */
@@ -138,6 +146,11 @@ export function rate(item: CardItem, date: CivilDate, value: number, words: Ente
     words.label,
     words.entered,
   );
+}
+
+/** The day's value stays after a lower tap of a later sitting. */
+export function keepHighest(item: CardItem, date: CivilDate): void {
+  keepItem(placeOf(item.id, date), kept(itemStateOf(card.get(), item, date)));
 }
 
 /** A number, an explicit change of the day's value, or its clearing. */

@@ -1,12 +1,11 @@
 import { m } from "@trellis/messages/messages";
 import { change, itemStateOf } from "./card-store.ts";
 import type { EntryProps } from "./item-card.tsx";
-import { shownValue } from "./item-state.ts";
 import css from "./clear-button.module.css";
 
 /** Takes a value away again, so that the item is as empty as before the first tap. */
 export function ClearButton({ item, card, date }: Pick<EntryProps, "item" | "card" | "date">) {
-  if (shownValue(itemStateOf(card, item, date)) === null) return null;
+  if (itemStateOf(card, item, date).day === null) return null;
   return (
     <button
       className={css.clear}

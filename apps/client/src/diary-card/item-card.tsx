@@ -7,7 +7,6 @@ import { ActRow } from "./act-row.tsx";
 import type { CardGroup } from "./card-groups.ts";
 import { type CardState, itemStateOf } from "./card-store.ts";
 import { ClearButton } from "./clear-button.tsx";
-import { shownValue } from "./item-state.ts";
 import { MedicalLine } from "./medical-line.tsx";
 import { NumberEntry } from "./number-entry.tsx";
 import { RatingEntry } from "./rating-entry.tsx";
@@ -20,7 +19,7 @@ export function ItemCard({ group, card, date, isToday }: ItemCardProps) {
   const { item, acts } = group;
   const titleId = useId();
   const actedOn = [item, ...acts].some(
-    (each) => isLifeThreateningAct(each) && (shownValue(itemStateOf(card, each, date)) ?? 0) > 0,
+    (each) => isLifeThreateningAct(each) && (itemStateOf(card, each, date).day ?? 0) > 0,
   );
   const entry = { item, card, date, isToday };
   return (

@@ -4,19 +4,19 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { useRef } from "react";
 import { useLanguage } from "#platform/language.ts";
-import { change, itemStateOf, replacedOf } from "./card-store.ts";
+import { change, itemStateOf, keepHighest, replacedOf } from "./card-store.ts";
 import type { EntryProps } from "./item-card.tsx";
-import { highestBeside, shownValue } from "./item-state.ts";
+import { lowerBeside } from "./item-state.ts";
 import css from "./item-notes.module.css";
 
 /**
- * What stands under an answered item: the highest value of the day beside a lower one, with *change*,
- * and what another device had entered.
+ * What stands under an answered item: after a lower tap of a later sitting the question whether the
+ * day's value is to change, and what another device had entered.
  */
 export function ItemNotes(props: Omit<EntryProps, "titleId">) {
   const { item, card, date } = props;
   const locale = useLanguage();
-  const shown = shownValue(itemStateOf(card, item, date));
+  const shown = itemStateOf(card, item, date).day;
   const replaced = replacedOf(card, item.id, date);
   const otherScale = shown !== null && !fitsScale(item.scale, shown);
   return (
@@ -36,22 +36,26 @@ function Highest({ item, card, date, isToday }: Omit<EntryProps, "titleId">) {
   const locale = useLanguage();
   const line = useRef<HTMLDivElement>(null);
   const state = itemStateOf(card, item, date);
-  const shown = shownValue(state);
-  const highest = highestBeside(state);
+  const lower = lowerBeside(state);
   const words = (value: number) => valueWords(item.scale, value, locale);
-  const settle = (value: number) => {
-    change(item, date, value, { label: item.words, entered: words(value) });
-    // The button goes with the line, so the focus moves on to the row above it.
+  const settle = (act: () => void) => {
+    act();
+    // The buttons go with the line, so the focus moves on to the row above it.
     const row = line.current?.closest("[data-entry]");
     row?.querySelector<HTMLInputElement>("input:checked")?.focus({ preventScroll: true });
   };
+  const replace = (value: number) =>
+    change(item, date, value, { label: item.words, entered: words(value) });
   return (
     <div ref={line} role="status" className={css.highest}>
-      {highest !== null && shown !== null ? (
+      {lower !== null && state.day !== null ? (
         <>
-          <small>{highestWords(item, words(highest), isToday)}</small>
-          <Button variant="quiet" onClick={() => settle(shown)}>
-            {m.today_change({ value: words(shown) })}
+          <p>{`${recordWords(item, words(state.day), isToday)} ${m.today_therapist_sees()}`}</p>
+          <Button onClick={() => settle(() => replace(lower))}>
+            {m.today_change({ value: words(lower) })}
+          </Button>
+          <Button onClick={() => settle(() => keepHighest(item, date))}>
+            {m.today_keep({ value: words(state.day) })}
           </Button>
         </>
       ) : null}
@@ -59,11 +63,9 @@ function Highest({ item, card, date, isToday }: Omit<EntryProps, "titleId">) {
   );
 }
 
-function highestWords(item: CardItem, value: string, isToday: boolean): string {
+function recordWords(item: CardItem, value: string, isToday: boolean): string {
   if (item.scale.kind === "yes-no") {
-    return isToday
-      ? m.today_entered_before({ value })
-      : m.today_entered_before_other_day({ value });
+    return isToday ? m.today_record({ value }) : m.today_record_other_day({ value });
   }
   return isToday ? m.today_highest({ value }) : m.today_highest_other_day({ value });
 }

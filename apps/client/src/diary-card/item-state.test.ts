@@ -5,10 +5,10 @@ import {
   answered,
   changed,
   EMPTY_ITEM,
-  highestBeside,
+  kept,
   loaded,
+  lowerBeside,
   readAgain,
-  shownValue,
   tapped,
 } from "./item-state.ts";
 
@@ -28,37 +28,43 @@ const rate = (value: number): ItemOperation => ({
 
 describe("an item on the card", () => {
   it("is chosen by nobody before the first tap", () => {
-    expect(shownValue(EMPTY_ITEM)).toBeNull();
-    expect(highestBeside(EMPTY_ITEM)).toBeNull();
+    expect(EMPTY_ITEM.day).toBeNull();
+    expect(lowerBeside(EMPTY_ITEM)).toBeNull();
   });
 
   it("counts the last tap of one sitting", () => {
     const state = tapped(tapped(EMPTY_ITEM, "now", 4), "now", 2);
-    expect(shownValue(state)).toBe(2);
     expect(state.day).toBe(2);
-    expect(highestBeside(state)).toBeNull();
+    expect(lowerBeside(state)).toBeNull();
   });
 
-  it("shows the highest of the day beside a lower value of a later sitting", () => {
+  it("keeps the highest of the day in a later sitting, and asks about the lower one", () => {
     const read = loaded(4, true);
-    expect(shownValue(read)).toBe(4);
     const lower = tapped(read, "now", 2);
-    expect([shownValue(lower), highestBeside(lower)]).toEqual([2, 4]);
-    expect(highestBeside(tapped(lower, "now", 5))).toBeNull();
+    expect([lower.day, lowerBeside(lower)]).toEqual([4, 2]);
+    expect(lowerBeside(tapped(lower, "now", 5))).toBeNull();
     const nextSitting = tapped(tapped(EMPTY_ITEM, "now", 4), "later", 1);
-    expect([shownValue(nextSitting), highestBeside(nextSitting)]).toEqual([1, 4]);
+    expect([nextSitting.day, lowerBeside(nextSitting)]).toEqual([4, 1]);
+  });
+
+  it("goes on saying yes after a no of a later sitting, until it is changed", () => {
+    const no = tapped(loaded(1, true), "now", 0);
+    expect([no.day, lowerBeside(no)]).toEqual([1, 0]);
+    expect([kept(no).day, lowerBeside(kept(no))]).toEqual([1, null]);
+    expect(lowerBeside(tapped(kept(no), "now", 0))).toBe(0);
+    expect(changed(0).day).toBe(0);
   });
 
   it("leaves it to the server whether a value read after a reload was of this sitting", () => {
     const lower = tapped(loaded(4, false), "now", 2);
-    expect(highestBeside(lower)).toBeNull();
-    expect(highestBeside(answered(lower, rate(2), 4))).toBe(4);
-    expect(highestBeside(answered(lower, rate(2), 2))).toBeNull();
+    expect(lowerBeside(lower)).toBeNull();
+    expect(lowerBeside(answered(lower, rate(2), 4))).toBe(2);
+    expect(lowerBeside(answered(lower, rate(2), 2))).toBeNull();
   });
 
   it("keeps what was tapped meanwhile when an older answer arrives", () => {
     const state = tapped(tapped(EMPTY_ITEM, "now", 4), "now", 2);
-    expect(shownValue(answered(state, rate(4), 4))).toBe(2);
+    expect(answered(state, rate(4), 4).mine?.value).toBe(2);
   });
 
   it("keeps what was chosen in this sitting when the card is read again", () => {
@@ -66,7 +72,7 @@ describe("an item on the card", () => {
     const lower = tapped(loaded(4, true), "now", 2);
     expect(readAgain(lower, 4, sitting)).toEqual(lower);
     const own = tapped(EMPTY_ITEM, "now", 4);
-    expect(highestBeside(tapped(readAgain(own, 4, sitting), "now", 2))).toBeNull();
+    expect(lowerBeside(tapped(readAgain(own, 4, sitting), "now", 2))).toBeNull();
     expect(readAgain(own, 5, sitting)).toMatchObject({ day: 5, floor: 5, mine: { value: 4 } });
     expect(readAgain(own, 1, sitting)).toEqual(loaded(1, true));
     expect(readAgain(own, null, sitting)).toEqual(loaded(null, true));
@@ -75,9 +81,9 @@ describe("an item on the card", () => {
 
   it("takes an explicit change or clearing as the day's value", () => {
     const change = changed(2);
-    expect([shownValue(change), highestBeside(change)]).toEqual([2, null]);
-    expect(highestBeside(tapped(change, "now", 1))).toBe(2);
-    expect(shownValue(changed(null))).toBeNull();
+    expect([change.day, lowerBeside(change)]).toEqual([2, null]);
+    expect(lowerBeside(tapped(change, "now", 1))).toBe(1);
+    expect(changed(null).day).toBeNull();
     expect(tapped(changed(null), "now", -3).day).toBe(-3);
   });
 });

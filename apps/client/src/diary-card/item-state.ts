@@ -67,9 +67,11 @@ export function answered(
 const lowerOf = (floor: number | null, value: number) =>
   floor !== null && floor <= value ? floor : null;
 
-/** The value that the row shows as chosen. */
-export const shownValue = (state: ItemState): number | null => state.mine?.value ?? state.day;
+/** A lower value of this sitting, which leaves the day's as it is until the person changes that; else null. */
+export const lowerBeside = (state: ItemState): number | null =>
+  state.mine !== null && state.day !== null && state.day > state.mine.value
+    ? state.mine.value
+    : null;
 
-/** The day's value where it is higher than what the row shows, else null. */
-export const highestBeside = (state: ItemState): number | null =>
-  state.mine !== null && state.day !== null && state.day > state.mine.value ? state.day : null;
+/** The person keeps the day's value; the lower one of this sitting asks no more. */
+export const kept = (state: ItemState): ItemState => ({ ...state, mine: null });

@@ -6,7 +6,6 @@ import { useLanguage } from "#platform/language.ts";
 import { itemStateOf, rate } from "./card-store.ts";
 import type { EntryProps } from "./item-card.tsx";
 import { ItemNotes } from "./item-notes.tsx";
-import { shownValue } from "./item-state.ts";
 
 type RatingEntryProps = EntryProps & { scale: Extract<Scale, { kind: "rating" }> };
 
@@ -23,7 +22,7 @@ export function RatingEntry(props: RatingEntryProps) {
         labelledBy={titleId}
         min={scale.min}
         max={scale.max}
-        value={shownValue(itemStateOf(card, item, date))}
+        value={itemStateOf(card, item, date).day}
         onChange={enter}
         words={words}
         ends={endsOf(scale)}

@@ -3,7 +3,6 @@ import { ChoiceRow } from "@trellis/ui/choice-row";
 import { itemStateOf, rate } from "./card-store.ts";
 import type { EntryProps } from "./item-card.tsx";
 import { ItemNotes } from "./item-notes.tsx";
-import { shownValue } from "./item-state.ts";
 
 /** Yes or no: two taps that start unset. */
 export function YesNoEntry(props: EntryProps) {
@@ -24,7 +23,7 @@ export function YesNoRow({
   labelledBy,
   label,
 }: Pick<EntryProps, "item" | "card" | "date"> & { labelledBy: string; label: string }) {
-  const value = shownValue(itemStateOf(card, item, date));
+  const value = itemStateOf(card, item, date).day;
   return (
     <ChoiceRow
       labelledBy={labelledBy}
