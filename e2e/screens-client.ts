@@ -52,10 +52,13 @@ async function fillToday(visit: Visit): Promise<void> {
   await page.getByLabel("Hours of sleep").fill("99");
   await page.getByLabel(words("today_worth_keeping")).fill("Mint tea on the step.");
   await page.getByRole("button", { name: words("today_done"), exact: true }).click();
-  await page.getByText(words("today_highest", { value: "5" })).waitFor();
+  await page
+    .getByText(`${words("today_highest", { value: "5" })} ${words("today_therapist_sees")}`)
+    .waitFor();
   await page.getByText(words("medical_line_nobody_sees")).waitFor();
-  await page.getByText(words("today_thanks")).waitFor();
-  await saveState(page, words, "sent").waitFor();
+  const notKept = words("today_done_not_kept", { item: "Hours of sleep" });
+  await page.getByRole("button", { name: notKept }).waitFor();
+  await saveState(page, words, "not_sent").waitFor();
 }
 
 async function failToSend(visit: Visit): Promise<void> {

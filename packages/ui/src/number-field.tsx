@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { describedBy, Field } from "./field.tsx";
-import { readNumber, writeNumber } from "./number-text.tsx";
+import { hasTooManyPlaces, readNumber, writeNumber } from "./number-text.tsx";
 import css from "./field.module.css";
 
 type NumberFieldProps = {
@@ -11,6 +11,12 @@ type NumberFieldProps = {
   onChange: (value: number | null) => void;
   /** Shown when what stands in the field is no number, or out of bounds. */
   invalid: string;
+  /** Shown in its place when there are too many decimal places. */
+  invalidPlaces?: string;
+  /** Hears what is being typed, and what stands there and is no number within bounds; null when neither. */
+  onDraft?: (text: string | null, typing: boolean) => void;
+  /** What was left in the field before it was shown again. */
+  draft?: string;
   min?: number;
   max?: number;
   /** Refuses decimals. */
@@ -28,19 +34,25 @@ type NumberFieldProps = {
 
 const pause = 900;
 
+const wrong = (text: string, props: NumberFieldProps): string =>
+  props.invalidPlaces !== undefined && hasTooManyPlaces(text, props)
+    ? props.invalidPlaces
+    : props.invalid;
+
 /** A number typed by hand, with point or comma. No spinner, nothing to drag. */
 export function NumberField(props: NumberFieldProps) {
   const { label, value, unit, locale, description, disabled } = props;
   const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<string | null>(props.draft ?? null);
   const text = draft ?? writeNumber(value, locale);
   const read = readNumber(text, props);
-  const [left, setLeft] = useState(false);
-  const error = props.error ?? (left && read === undefined ? props.invalid : undefined);
+  const [left, setLeft] = useState(props.draft !== undefined);
+  const error = props.error ?? (left && read === undefined ? wrong(text, props) : undefined);
 
   const commit = () => {
-    if (draft === null || read === undefined) return;
-    if (read !== value) props.onChange(read);
+    if (draft === null) return;
+    props.onDraft?.(read === undefined ? draft : null, false);
+    if (read !== undefined && read !== value) props.onChange(read);
   };
   const latest = useRef(commit);
   useEffect(() => {
@@ -75,7 +87,10 @@ export function NumberField(props: NumberFieldProps) {
               .filter(Boolean)
               .join(" ") || undefined
           }
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            props.onDraft?.(event.target.value, true);
+          }}
           onBlur={leave}
           onKeyDown={(event) => {
             if (event.key === "Enter") leave();

@@ -23,6 +23,12 @@ export function readNumber(
   return number;
 }
 
+/** True for a number within bounds that is refused for its decimal places alone. */
+export const hasTooManyPlaces = (text: string, { min, max, whole }: Bounds): boolean => {
+  const read = readNumber(text, { min, max });
+  return !whole && typeof read === "number";
+};
+
 /** Writes a number with the decimal sign of a language and no grouping; `null` is empty. */
 export function writeNumber(value: number | null, locale: string): string {
   if (value === null) return "";

@@ -71,7 +71,7 @@ describe("the cards of a day", () => {
     ]);
     const closings = cards.map((each) => each.slice(each.lastIndexOf("<textarea")));
     expect(new Set(closings).size).toBe(1);
-    expect(closings[0]).toContain(renderToStaticMarkup(<DayDone isToday />));
+    expect(closings[0]).toContain(renderToStaticMarkup(<DayDone date={date} isToday />));
   });
 
   it("start with nothing chosen, above all no act", async () => {

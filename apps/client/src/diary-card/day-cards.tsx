@@ -24,7 +24,7 @@ export function DayCards({ card, week, date, isToday }: DayCardsProps) {
         <ItemCard key={group.item.id} group={group} card={card} date={date} isToday={isToday} />
       ))}
       <DayWords card={card} date={date} isToday={isToday} />
-      <DayDone isToday={isToday} />
+      <DayDone date={date} isToday={isToday} />
     </>
   );
 }

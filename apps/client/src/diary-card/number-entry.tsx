@@ -1,40 +1,47 @@
 import { itemWords, numberWords } from "@trellis/clinical/card-value-words/card-value-words";
-import type { Scale } from "@trellis/domain/card-item";
+import type { CardItem, Scale } from "@trellis/domain/card-item";
+import type { CivilDate } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
 import { NumberField } from "@trellis/ui/number-field";
+import { endDraft, keepDraft, useDrafts } from "#platform/drafts.ts";
 import { useLanguage } from "#platform/language.ts";
+import { useWaiting } from "#platform/waiting.ts";
 import { change, itemStateOf } from "./card-store.ts";
 import type { EntryProps } from "./item-card.tsx";
 import { ItemNotes } from "./item-notes.tsx";
 
 type NumberEntryProps = EntryProps & { scale: Extract<Scale, { kind: "number" }> };
 
-/** A number with its unit; an empty field is empty and not 0. */
+/** A number with its unit; an empty field is empty and not 0. What was typed and not kept stays in it. */
 export function NumberEntry(props: NumberEntryProps) {
   const { item, card, date, scale } = props;
   const locale = useLanguage();
   const { min, max, decimals, unit } = scale;
-  const bounds = { min: numberWords(min, locale), max: numberWords(max, locale) };
+  const place = `${item.id} ${date}`;
+  const draft = useDrafts().find((each) => each.place === place && each.kind === "not-kept");
+  const refused = useRefused(item, date);
+  const { day } = itemStateOf(card, item, date);
   const unitSaid = itemWords(item) === item.words;
+  const words = wrongWords(scale, locale);
   return (
-    <div data-entry="">
+    <div data-entry="" data-place={place}>
       <NumberField
         label={item.words}
-        value={itemStateOf(card, item, date).day}
+        value={day}
         onChange={(value) =>
           change(item, date, value, {
             label: item.words,
             entered: value === null ? m.today_cleared() : numberWords(value, locale),
           })
         }
-        invalid={
-          decimals === 0
-            ? m.today_number_whole_invalid(bounds)
-            : m.today_number_invalid({
-                ...bounds,
-                example: numberWords(exampleOf(min, max), locale),
-              })
-        }
+        draft={draft?.text}
+        onDraft={(text, typing) => {
+          if (text === null) endDraft(place);
+          else keepDraft({ place, label: item.words, text, kind: typing ? "typing" : "not-kept" });
+        }}
+        invalid={`${words.range} ${notKept(day, locale)}`}
+        invalidPlaces={`${words.places} ${notKept(day, locale)}`}
+        error={refused === undefined ? undefined : notKept(refused, locale)}
         min={min}
         max={max}
         decimals={decimals}
@@ -44,6 +51,34 @@ export function NumberEntry(props: NumberEntryProps) {
       <ItemNotes {...props} />
     </div>
   );
+}
+
+/** The value that the record kept when the server refused another; undefined when it refused none. */
+function useRefused(item: CardItem, date: CivilDate): number | null | undefined {
+  const last = useWaiting().unsent.findLast(
+    ({ operation }) =>
+      operation.kind === "set" && operation.item === item.id && operation.date === date,
+  );
+  return last?.state === "refused" && last.operation.kind === "set"
+    ? last.operation.seen
+    : undefined;
+}
+
+const notKept = (value: number | null, locale: string): string =>
+  value === null
+    ? m.today_number_not_kept_empty()
+    : m.today_number_not_kept({ value: numberWords(value, locale) });
+
+/** What would be right, for a number out of range and for one with too many decimal places. */
+function wrongWords({ min, max, decimals }: NumberEntryProps["scale"], locale: string) {
+  const bounds = { min: numberWords(min, locale), max: numberWords(max, locale) };
+  if (decimals === 0) {
+    const whole = m.today_number_whole_invalid(bounds);
+    return { range: whole, places: whole };
+  }
+  const example = numberWords(exampleOf(min, max), locale);
+  const places = decimals === 1 ? m.today_number_one_place : m.today_number_two_places;
+  return { range: m.today_number_invalid({ ...bounds, example }), places: places({ example }) };
 }
 
 /** A number of the scale with a decimal, to show how one is written. */

@@ -7,11 +7,12 @@ import { useLocation } from "wouter";
 import { problemWords } from "#platform/problem-words.ts";
 import { callServer } from "#platform/server-call.ts";
 import { markSignedOut } from "#platform/signed-in.ts";
-import { letGoAll, useUnsent } from "#platform/unsent.ts";
+import { letGoAll } from "#platform/unsent.ts";
+import { useWaiting } from "#platform/waiting.ts";
 
 /** Signs out on this phone; asks first when something would be lost. */
 export function SignOut({ clientId }: { clientId: string }) {
-  const unsent = useUnsent(clientId);
+  const { count } = useWaiting();
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -32,7 +33,7 @@ export function SignOut({ clientId }: { clientId: string }) {
   };
   return (
     <>
-      <Button busy={leaving} onClick={() => (unsent.length > 0 ? setAsking(true) : void leave())}>
+      <Button busy={leaving} onClick={() => (count > 0 ? setAsking(true) : void leave())}>
         {m.more_sign_out()}
       </Button>
       {problem === null ? null : (
@@ -41,7 +42,7 @@ export function SignOut({ clientId }: { clientId: string }) {
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}
-        title={m.more_sign_out_ask_title({ count: unsent.length })}
+        title={m.more_sign_out_ask_title({ count })}
         closeLabel={m.close()}
         actions={
           <>

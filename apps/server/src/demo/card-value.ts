@@ -86,7 +86,7 @@ function drawer(
   }
 }
 
-/** Puts a drawn value on a scale: an intensity of 0–5 is stretched, a quantity is rounded and kept inside. */
+/** Puts a drawn value on a scale: an intensity of 0–5 is stretched, a quantity is rounded, to quarters where two places are asked, and kept inside. */
 export function fitToScale(scale: Scale, drawn: number): number {
   switch (scale.kind) {
     case "yes-no":
@@ -94,8 +94,12 @@ export function fitToScale(scale: Scale, drawn: number): number {
     case "rating":
       return scale.min + Math.round((clamp(drawn, 0, 5) / 5) * (scale.max - scale.min));
     case "number":
-      return Number(clamp(drawn, scale.min, scale.max).toFixed(scale.decimals)) + 0;
+      return rounded(clamp(drawn, scale.min, scale.max), scale.decimals) + 0;
   }
 }
 
 const clamp = (value: number, min: number, max: number) => Math.min(max, Math.max(min, value));
+
+/** People who write hours to two places write quarters of an hour. */
+const rounded = (value: number, decimals: number): number =>
+  decimals === 2 ? Math.round(value * 4) / 4 : Number(value.toFixed(decimals));

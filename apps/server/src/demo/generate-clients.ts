@@ -55,7 +55,7 @@ const PATTERN: readonly StoryItem[] = [
     key: "sleep",
     words: "Hours of sleep",
     aspect: "number",
-    scale: quantity(16, "h", 1),
+    scale: quantity(24, "h", 2),
     target: null,
     follows: { kind: "hours", byWeekday: [7, 7, 7, 7, 7, 8, 8], pull: -0.4, noise: 1 },
   },

@@ -77,7 +77,7 @@ export const EARLY_STAGE: Story = {
       key: "sleep",
       words: "Hours of sleep",
       aspect: "number",
-      scale: quantity(16, "h", 1),
+      scale: quantity(24, "h", 2),
       target: null,
       follows: { kind: "hours", byWeekday: [7, 7, 7, 7, 7, 8, 8], pull: -0.5, noise: 1 },
     },

@@ -52,7 +52,7 @@ export const FEW_DAYS: Story = {
       key: "sleep",
       words: "Hours of sleep",
       aspect: "number",
-      scale: quantity(16, "h", 1),
+      scale: quantity(24, "h", 2),
       target: null,
       follows: { kind: "hours", byWeekday: [6.5, 6.5, 6.5, 6.5, 7, 8, 8], pull: -0.4, noise: 1.1 },
     },

@@ -43,7 +43,7 @@ export type StoryItem = Followed & {
 };
 
 const YES_NO: Scale = { kind: "yes-no" };
-export const quantity = (max: number, unit: string, decimals: 0 | 1): Scale => ({
+export const quantity = (max: number, unit: string, decimals: 0 | 1 | 2): Scale => ({
   kind: "number",
   min: 0,
   max,
