@@ -4,14 +4,14 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { useState } from "react";
 import { useKeptFocus } from "#platform/kept-focus.ts";
-import { DayDialog } from "./day-dialog.tsx";
+import { RecordDialog } from "./record-dialog.tsx";
 import { useRecordedSessions } from "./recorded-session.ts";
 import css from "./session-page.module.css";
 
 type MetButtonProps = {
   clientId: string;
   today: CivilDate;
-  /** The newest sessions that the server knows. */
+  /** The sessions of the range and the newest ones. */
   recent: DiaryWeek["sessions"];
 };
 
@@ -39,14 +39,14 @@ export function MetButton({ clientId, today, recent }: MetButtonProps) {
       <Button variant="quiet" onClick={() => setChoosing(true)}>
         {m.session_met_other_day()}
       </Button>
-      <DayDialog
+      <RecordDialog
         open={choosing}
         onClose={() => setChoosing(false)}
-        title={m.session_met_other_day_title()}
-        label={m.session_met_other_day_label()}
-        action={m.session_met_other_day_action()}
         today={today}
-        onChoose={record}
+        recorded={recent}
+        busy={busy}
+        onRecord={record}
+        onRemove={withdraw}
       />
     </div>
   );
