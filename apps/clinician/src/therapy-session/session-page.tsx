@@ -79,7 +79,7 @@ function Actions(props: ActionsProps) {
   return (
     <>
       <MetButton {...props} />
-      <Link href={`${path}?${shown.toString()}`} asChild>
+      <Link href={`${path}?${shown.toString()}`} replace asChild>
         <LinkButton>{m.session_show()}</LinkButton>
       </Link>
       <Button onClick={() => window.print()}>{m.session_print()}</Button>

@@ -20,6 +20,7 @@ import css from "./session-page.module.css";
  */
 export function ShownWeek({ view }: { view: WeekView }) {
   const leave = useLeave();
+  useStayOnBack();
   const { query, today } = view;
   return (
     <div className={css.shown}>
@@ -44,6 +45,27 @@ export function ShownWeek({ view }: { view: WeekView }) {
       <ModeLine />
     </div>
   );
+}
+
+/**
+ * Keeps the browser's Back from what was looked at before: the therapist's own pages are left by the
+ * button or by Escape, when nobody else is looking. Paging back within what is shown works.
+ */
+function useStayOnBack(): void {
+  const search = useSearch();
+  const [path] = useLocation();
+  useEffect(() => {
+    const { href } = window.location;
+    const stay = () => {
+      const going = new URL(window.location.href);
+      const same = going.pathname === new URL(href).pathname;
+      if (same && going.searchParams.get(SHOW.name) === SHOW.value) return;
+      window.history.pushState(null, "", href);
+    };
+    // Before the router hears of it, so that nothing else is drawn in between.
+    window.addEventListener("popstate", stay, { capture: true });
+    return () => window.removeEventListener("popstate", stay, { capture: true });
+  }, [path, search]);
 }
 
 /** Back to the whole page, by the button or by Escape. */
