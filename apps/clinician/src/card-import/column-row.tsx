@@ -47,7 +47,7 @@ export function HowFields({ draft, onChange, faults }: HowProps & { faults: Colu
         value={draft.scale.choice}
         placeholder={m.clinician_choose()}
         onChange={(choice) => onChange({ scale: { ...draft.scale, choice } })}
-        error={faults.scale.choice && scaleFaultWords(faults.scale.choice)}
+        error={faults.scale.choice && scaleFaultWords(faults.scale.choice, draft.scale.choice)}
       />
       <EndFields
         scale={draft.scale}
@@ -79,7 +79,7 @@ function EndFields({ scale, faults, onChange }: EndFieldsProps) {
       label={label}
       value={scale[name]}
       onChange={(value) => onChange({ ...scale, decimals: "2", [name]: value })}
-      error={faults[name] && scaleFaultWords(faults[name])}
+      error={faults[name] && scaleFaultWords(faults[name], scale.choice)}
       autoComplete="off"
     />
   );

@@ -38,6 +38,10 @@ const RATING_BOUND = 1_000;
 const NUMBER_BOUND = 1_000_000;
 const LONGEST_UNIT = 20;
 
+/** The greatest number that an end of a scale can have. */
+export const largestEnd = (choice: ScaleChoice | null): number =>
+  choice === "number" ? NUMBER_BOUND : RATING_BOUND;
+
 /** The scale that the fields describe, or what stands in its way, field by field. */
 export function readScale(draft: ScaleDraft): ReadScale {
   switch (draft.choice) {

@@ -21,7 +21,8 @@ type ScaleFieldsProps = {
 /** How something is measured: one of four ways, and the fields that this way needs. */
 export function ScaleFields({ draft, onChange, faults }: ScaleFieldsProps) {
   const change = (part: Partial<ScaleDraft>) => onChange({ ...draft, ...part });
-  const fault = (field: ScaleField) => faults[field] && scaleFaultWords(faults[field]);
+  const fault = (field: ScaleField) =>
+    faults[field] && scaleFaultWords(faults[field], draft.choice);
   return (
     <div className={css.fields}>
       <ChoiceField

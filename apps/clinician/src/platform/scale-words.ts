@@ -1,19 +1,12 @@
-import { numberWords } from "@trellis/clinical/card-value-words/card-value-words";
+import * as card from "@trellis/clinical/card-value-words/card-value-words";
 import type { Aggregate } from "@trellis/domain/card-import";
 import type { CardAspect, Scale } from "@trellis/domain/card-item";
 import { m } from "@trellis/messages/messages";
 import { getLocale } from "@trellis/messages/runtime";
-import type { ScaleChoice, ScaleFault } from "./scale-draft.ts";
+import { largestEnd, type ScaleChoice, type ScaleFault } from "./scale-draft.ts";
 
 /** A scale in a few words: "0 to 5", "yes or no", "0 to 24 hours". */
-export function scaleWords(scale: Scale): string {
-  if (scale.kind === "yes-no") return m.scale_yes_no();
-  const locale = getLocale();
-  const ends = { min: numberWords(scale.min, locale), max: numberWords(scale.max, locale) };
-  return scale.kind === "rating"
-    ? m.scale_rating(ends)
-    : m.scale_number({ ...ends, unit: scale.unit });
-}
+export const scaleWords = (scale: Scale): string => card.scaleWords(scale, getLocale());
 
 export function scaleChoiceWords(choice: ScaleChoice): string {
   switch (choice) {
@@ -59,7 +52,7 @@ export function aggregateWords(aggregate: Aggregate): string {
 }
 
 /** What stands in a field's way, and what would be right. */
-export function scaleFaultWords(fault: ScaleFault): string {
+export function scaleFaultWords(fault: ScaleFault, choice: ScaleChoice | null): string {
   switch (fault) {
     case "choice-needed":
       return m.scale_fault_choice_needed();
@@ -72,7 +65,9 @@ export function scaleFaultWords(fault: ScaleFault): string {
     case "too-many-steps":
       return m.scale_fault_too_many_steps();
     case "out-of-bounds":
-      return m.scale_fault_out_of_bounds();
+      return m.scale_fault_out_of_bounds({
+        bound: card.numberWords(largestEnd(choice), getLocale()),
+      });
     case "unit-needed":
       return m.scale_fault_unit_needed();
     case "unit-too-long":
