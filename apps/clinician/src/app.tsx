@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { SignedIn } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useLocale } from "#platform/locale.tsx";
+import { hearTabs, type SignInNews, tellTabs } from "#platform/other-tabs.ts";
 import { QueryState } from "#platform/query-state.tsx";
-import { signInQuery } from "#platform/sign-in-state.ts";
+import { markSignedOut, signInQuery } from "#platform/sign-in-state.ts";
 import { SignInAgain } from "./sign-in/sign-in-again.tsx";
 import { SignInPage } from "./sign-in/sign-in-page.tsx";
 import { Workspace } from "./workspace.tsx";
@@ -24,15 +25,26 @@ export function App() {
       predicate: (each) => each.queryKey[0] !== signInQuery.queryKey[0],
     });
   };
+  const welcomeHere = (who: SignedIn) => {
+    tellTabs("begun");
+    welcome(who);
+  };
+  // Another tab's sign-out covers the record here at once; then the server is asked who is signed in.
+  const follow = useEffectEvent(async (news: SignInNews) => {
+    if (news === "ended") markSignedOut(queries);
+    const who = await queries.fetchQuery({ ...signInQuery, staleTime: 0 }).catch(() => null);
+    if (who !== null) welcome(who);
+  });
+  useEffect(() => hearTabs((news) => void follow(news)), []);
   return (
     <QueryState query={query} loading={m.loading()} shape="cards" lines={2}>
       {(now) => {
         const who = now ?? held;
-        if (who === null) return <SignInPage onSignedIn={welcome} />;
+        if (who === null) return <SignInPage onSignedIn={welcomeHere} />;
         return (
           <>
             <Workspace key={who.accountId} signedIn={who} />
-            {now === null ? <SignInAgain onSignedIn={welcome} /> : null}
+            {now === null ? <SignInAgain before={who} onSignedIn={welcomeHere} /> : null}
           </>
         );
       }}

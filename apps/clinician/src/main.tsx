@@ -8,13 +8,19 @@ import { BootContext } from "#platform/boot-context.tsx";
 import { readBoot } from "#platform/boot.ts";
 import { ErrorBoundary } from "#platform/error-boundary.tsx";
 import { LocaleProvider } from "#platform/locale.tsx";
+import { tellTabs } from "#platform/other-tabs.ts";
 import { makeQueryClient } from "#platform/query-client.ts";
 import { App } from "./app.tsx";
 
 const meta = document.querySelector<HTMLMetaElement>('meta[name="trellis"]');
 const boot = readBoot(meta?.content ?? null);
-const queries = makeQueryClient();
+const queries = makeQueryClient(() => tellTabs("ended"));
 const root = document.querySelector("#root");
+
+// A page that the browser kept from before a sign-out is asked for anew.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
 
 if (root !== null) {
   createRoot(root).render(

@@ -6,7 +6,9 @@ import { Button } from "@trellis/ui/button";
 import { Sheet } from "@trellis/ui/sheet";
 import { BASE } from "./address.ts";
 import { ask } from "./api.ts";
+import { rememberEmail } from "./email-memory.ts";
 import { LanguageChoice } from "./language-choice.tsx";
+import { tellTabs } from "./other-tabs.ts";
 import { problemWords } from "./problem-words.ts";
 import { signInQuery } from "./sign-in-state.ts";
 
@@ -18,6 +20,8 @@ export function AccountSheet({ signedIn, open, onClose }: AccountSheetProps) {
   const leave = useMutation({
     mutationFn: async () => ask(signOut, {}),
     onSuccess: () => {
+      tellTabs("ended");
+      rememberEmail("");
       queries.clear();
       queries.setQueryData(signInQuery.queryKey, null);
       // The page itself is left, so that nothing of a record stays in this window's memory.

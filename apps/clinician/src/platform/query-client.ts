@@ -11,10 +11,13 @@ export function shouldRetry(failures: number, error: unknown): boolean {
 /**
  * The store of answers. It never asks again by itself when a window gets the focus: every reading of a
  * record is written down, and the account of it should say when somebody looked.
+ * @param onSignedOut called when the server answers that nobody is signed in any more
  */
-export function makeQueryClient(): QueryClient {
+export function makeQueryClient(onSignedOut: () => void = () => undefined): QueryClient {
   const onError = (error: unknown) => {
-    if (needsSignIn(error)) markSignedOut(client);
+    if (!needsSignIn(error)) return;
+    markSignedOut(client);
+    onSignedOut();
   };
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),

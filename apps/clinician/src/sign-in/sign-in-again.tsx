@@ -1,19 +1,31 @@
 import type { SignedIn } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
+import { holdPointer } from "@trellis/ui/hold-pointer";
 import { useEffect, useRef } from "react";
+import { focusFirstEmpty } from "./first-empty.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 import css from "./sign-in.module.css";
+
+type SignInAgainProps = {
+  /** Whose sign-in has ended. */
+  before: SignedIn;
+  onSignedIn: (who: SignedIn) => void;
+};
 
 /**
  * Covers the page when its sign-in has ended, and gives it back as it was: what is being typed stays.
  * A modal of its own, because it must also lie above a dialog that is open.
  */
-export function SignInAgain({ onSignedIn }: { onSignedIn: (who: SignedIn) => void }) {
+export function SignInAgain({ before, onSignedIn }: SignInAgainProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const cover = () => {
     if (dialog.current !== null && !dialog.current.open) dialog.current.showModal();
+    focusFirstEmpty(dialog.current);
   };
-  useEffect(cover, []);
+  useEffect(() => {
+    cover();
+    return () => holdPointer();
+  }, []);
   return (
     <dialog
       ref={dialog}
@@ -29,7 +41,7 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: (who: SignedIn) => voi
           <h2 id="sign-in-again">{m.clinician_sign_in_again_title()}</h2>
           <p className={css.soft}>{m.clinician_sign_in_again_words()}</p>
         </div>
-        <SignInForm onSignedIn={onSignedIn} />
+        <SignInForm clinicBefore={before.clinic.code} onSignedIn={onSignedIn} />
       </div>
     </dialog>
   );

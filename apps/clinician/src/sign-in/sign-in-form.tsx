@@ -5,26 +5,36 @@ import type { SignedIn } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { TextField } from "@trellis/ui/text-field";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ask } from "#platform/api.ts";
 import { useBoot } from "#platform/boot-context.tsx";
+import { rememberedEmail, rememberEmail } from "#platform/email-memory.ts";
 import { problemWords } from "#platform/problem-words.ts";
 import { rememberClinic, rememberedClinic } from "./clinic-memory.ts";
+import { focusFirstEmpty } from "./first-empty.ts";
 import { emptyFields, firstClinic, readSignInDraft, type SignInDraft } from "./sign-in-draft.ts";
 import css from "./sign-in.module.css";
 
-type SignInFormProps = { onSignedIn: (who: SignedIn) => void };
+type SignInFormProps = {
+  onSignedIn: (who: SignedIn) => void;
+  /** The clinic of the sign-in that has ended. */
+  clinicBefore?: string;
+};
 
 const refused = () =>
   new ApiError(401, { code: "sign-in-refused", params: {}, message: "sign-in refused" });
 
 /** Clinic code, e-mail and password. Whatever is wrong, the sentence is the same. */
-export function SignInForm({ onSignedIn }: SignInFormProps) {
+export function SignInForm({ onSignedIn, clinicBefore }: SignInFormProps) {
   const { clinic } = useBoot();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<SignInDraft>(() => ({
-    clinic: firstClinic(clinic?.code ?? null, window.location.search, rememberedClinic()),
-    email: "",
+    clinic: firstClinic(
+      clinicBefore ?? clinic?.code ?? null,
+      window.location.search,
+      rememberedClinic(),
+    ),
+    email: rememberedEmail(),
     password: "",
   }));
   const [empty, setEmpty] = useState<readonly (keyof SignInDraft)[]>([]);
@@ -34,11 +44,13 @@ export function SignInForm({ onSignedIn }: SignInFormProps) {
       if (body === null) throw refused();
       const who = await ask(signIn, { body });
       rememberClinic(body.clinic);
+      rememberEmail(body.email);
       return who;
     },
     onSuccess: onSignedIn,
     onError: () => form.current?.querySelector<HTMLInputElement>("[name=password]")?.select(),
   });
+  useEffect(() => focusFirstEmpty(form.current), []);
   const change = (part: Partial<SignInDraft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -84,6 +96,7 @@ export function SignInForm({ onSignedIn }: SignInFormProps) {
       <Button variant="primary" type="submit" wide busy={start.isPending || start.isSuccess}>
         {m.clinician_sign_in_button()}
       </Button>
+      <small>{m.sign_in_lost_password()}</small>
     </form>
   );
 }
