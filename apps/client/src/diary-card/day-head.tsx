@@ -1,8 +1,10 @@
 import { longDayWords } from "@trellis/clinical/civil-date-words/civil-date-words";
-import { addDays, type CivilDate } from "@trellis/domain/civil-date";
+import { addDays, type CivilDate, toDayNumber } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { isBeforeFour } from "#platform/diary-day.ts";
+import { HelpLink } from "#platform/help-link.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { PagerHead } from "#platform/pager-head.tsx";
 import { useWaiting } from "#platform/waiting.ts";
@@ -23,6 +25,7 @@ export function DayHead({ date, today, filled }: DayHeadProps) {
   const [, navigate] = useLocation();
   const [open, setOpen] = useState(false);
   const { unsent, drafts, count, state } = useWaiting();
+  const untilFour = date === today && isBeforeFour(today);
   const first = addDays(today, -DAYS_BACK);
   const go = (to: CivilDate) => navigate(to === today ? "/" : `/day/${to}`, { replace: true });
   return (
@@ -35,8 +38,13 @@ export function DayHead({ date, today, filled }: DayHeadProps) {
         }}
         later={{ label: m.today_later_day(), go: date < today ? () => go(addDays(date, 1)) : null }}
       >
+        <small>{m.help_nobody_watches()}</small>
+        {untilFour ? (
+          <small>{m.today_until_four({ day: weekdayWords(date, locale) })}</small>
+        ) : null}
         <EntryState state={filled || count > 0 ? state : null} onOpen={() => setOpen(true)} />
       </PagerHead>
+      <HelpLink />
       {date === first ? <p>{m.today_first_day()}</p> : null}
       <UnsentSheet
         unsent={unsent}
@@ -48,3 +56,8 @@ export function DayHead({ date, today, filled }: DayHeadProps) {
     </div>
   );
 }
+
+const weekdayWords = (date: CivilDate, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(
+    Date.UTC(1970, 0, 1 + toDayNumber(date), 12),
+  );

@@ -16,3 +16,9 @@ export function followDiaryDay(): void {
 
 /** The diary day of now; the night before four belongs to the evening. */
 export const useToday = (): CivilDate => useStore(today);
+
+/** True after midnight, while the clock already shows another date than the diary day. */
+export function isBeforeFour(day: CivilDate): boolean {
+  const now = Date.now();
+  return diaryDay() === day && diaryDayAt(now, deviceZone(), 0) !== day;
+}
