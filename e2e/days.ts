@@ -10,9 +10,11 @@ export function longDay(date: CivilDate, locale: Locale): string {
   return `${part({ weekday: "long" })} ${day}${between}${part({ month: "long" })}`;
 }
 
-/** The same in short: "Tue 3 March", "mar 3 marzo". */
+/** The same in short: "Tue 3 March", "mar 3 de marzo". */
 export function shortDay(date: CivilDate, locale: Locale): string {
   const part = (shape: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...shape, timeZone: "UTC" }).format(Date.parse(date));
-  return `${part({ weekday: "short" })} ${String(Number(date.slice(8)))} ${part({ month: "long" })}`;
+  const between = locale === "es" ? " de " : " ";
+  const day = String(Number(date.slice(8)));
+  return `${part({ weekday: "short" })} ${day}${between}${part({ month: "long" })}`;
 }

@@ -36,7 +36,11 @@ export function MatrixCell({ cell, onOpen }: MatrixCellProps) {
       data-kind={cell.kind}
       data-ramp={cell.kind === "filled" ? cell.step : undefined}
     >
-      <span aria-hidden="true" data-late={value?.late || undefined}>
+      <span
+        aria-hidden="true"
+        data-late={value?.late || undefined}
+        data-long={(value !== undefined && value.text.length > 2) || undefined}
+      >
         {cell.kind === "not-asked" ? "\u2013" : value?.text}
       </span>
       {value?.marked ? (

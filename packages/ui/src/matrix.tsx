@@ -1,4 +1,4 @@
-import { Fragment, useId, type ReactNode } from "react";
+import { type CSSProperties, Fragment, useId, type ReactNode } from "react";
 import { MatrixCell, type MatrixCellValue } from "./matrix-cell.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import { VisuallyHidden } from "./visually-hidden.tsx";
@@ -10,13 +10,19 @@ export type MatrixColumn = {
   short: string;
   /** A second, softer line, as "3". */
   under?: string;
-  /** What is heard, as "Tuesday 3 March". */
+  /** What is heard, as "Tuesday 3 March", marks included. */
   label: string;
+  /** A sign under it, explained in the legend. */
+  mark?: string;
+  /** A word for the column of now, as "today". */
+  now?: string;
 };
 
 export type MatrixRow = {
   id: string;
   label: string;
+  /** A soft line under the name. */
+  note?: string;
   /** A word over the row where it differs from that of the row before. */
   group?: string;
   /** One for each column, in their order. */
@@ -40,6 +46,8 @@ type MatrixProps = {
   onOpen?: (columnId: string) => void;
   /** The meaning of the marks, under the table. */
   legend?: ReactNode;
+  /** When not all columns fit, the last ones are seen first. */
+  showEnd?: boolean;
 };
 
 /**
@@ -47,12 +55,16 @@ type MatrixProps = {
  * Roles are spelled out because the narrow layout takes the table's display away.
  */
 export function Matrix(props: MatrixProps) {
-  const { caption, captionHidden, corner, columns, rows, summary, onOpen, legend } = props;
+  const { caption, captionHidden, corner, columns, rows, summary, onOpen, legend, showEnd } = props;
   const id = useId();
   return (
     <div className={css.frame}>
-      <ScrollRegion labelledBy={id}>
-        <table className={css.table} role="table">
+      <ScrollRegion labelledBy={id} startAtEnd={showEnd}>
+        <table
+          className={css.table}
+          role="table"
+          style={{ "--columns": columns.length } as CSSProperties}
+        >
           <caption id={id} className={css.caption}>
             {captionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}
           </caption>
@@ -82,7 +94,7 @@ export function Matrix(props: MatrixProps) {
                       scope="rowgroup"
                       colSpan={columns.length + (summary === undefined ? 1 : 2)}
                     >
-                      {row.group}
+                      <span className={css.groupWord}>{row.group}</span>
                     </th>
                   </tr>
                 )}
@@ -112,6 +124,7 @@ function Row({
     <tr className={css.row} role="row">
       <th className={css.name} role="rowheader" scope="row">
         {row.label}
+        {row.note === undefined ? null : <small className={css.rowNote}>{row.note}</small>}
       </th>
       {columns.map((column, at) => (
         <MatrixCell
@@ -144,11 +157,26 @@ function ColumnHeader({
           {column.under}
         </span>
       )}
+      {column.now === undefined ? null : (
+        <span className={css.now} aria-hidden="true">
+          {column.now}
+        </span>
+      )}
+      {column.mark === undefined ? null : (
+        <span className={css.columnMark} aria-hidden="true">
+          {column.mark}
+        </span>
+      )}
       <VisuallyHidden>{column.label}</VisuallyHidden>
     </>
   );
   return (
-    <th className={css.column} role="columnheader" scope="col">
+    <th
+      className={css.column}
+      role="columnheader"
+      scope="col"
+      data-now={column.now === undefined ? undefined : true}
+    >
       {onOpen === undefined ? (
         <span className={css.heading}>{seen}</span>
       ) : (

@@ -100,7 +100,7 @@ function FilledWeek({ week, today }: { week: DiaryWeek; today: CivilDate }) {
       <WorthKeeping week={week} />
       {week.entries.length > 0 ? (
         <Card>
-          <WeekMatrix week={week} audience="client" onOpenDay={setOpen} />
+          <WeekMatrix week={week} today={today} audience="client" onOpenDay={setOpen} />
         </Card>
       ) : null}
       <Button data-print="no" onClick={() => print()}>

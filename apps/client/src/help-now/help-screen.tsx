@@ -13,6 +13,7 @@ import css from "./help-screen.module.css";
 /** Whom to call now. Needs no request and no sign-in, and tells nobody that it was opened (R-CS-6). */
 export function HelpScreen() {
   const help = useCountryHelp();
+  const notChecked = [...help.emergency, ...help.crisis].some((line) => line.checkedOn === null);
   return (
     <>
       <ScreenTitle>{m.help_title()}</ScreenTitle>
@@ -28,6 +29,7 @@ export function HelpScreen() {
           <CallButton line={line} strong={false} />
         </Card>
       ))}
+      {notChecked ? <small>{m.help_not_checked()}</small> : null}
       <Card>
         <CountryChoice />
       </Card>
@@ -41,7 +43,6 @@ function CallButton({ line, strong }: { line: PhoneLine; strong: boolean }) {
       <LinkButton href={dial(line.phone)} variant={strong ? "primary" : "plain"} wide>
         {m.help_call({ number: line.phone })}
       </LinkButton>
-      {line.checkedOn === null ? <small>{m.help_not_checked()}</small> : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { CardOperation } from "@trellis/domain/card-operation";
-import { civilDate } from "@trellis/domain/civil-date";
+import { addDays, civilDate } from "@trellis/domain/civil-date";
 import { describe, expect, it } from "vitest";
 import {
   nextBatch,
@@ -54,6 +54,11 @@ const queueOf = (...operations: CardOperation[]): Unsent[] =>
   operations.reduce<Unsent[]>((queue, each) => withEntry(queue, entry(each)), []);
 const idsOf = (queue: readonly Unsent[]) => queue.map((each) => each.operation.id);
 
+const noteOf = (at: number, words: string): CardOperation => ({
+  ...note(String(at), words, null),
+  date: addDays(civilDate("2026-03-03"), at),
+});
+
 describe("the entries that are not sent", () => {
   it("leave out what was never sent and is said again later", () => {
     expect(idsOf(queueOf(rate("a", 3), rate("b", 4)))).toEqual(["b"]);
@@ -88,6 +93,17 @@ describe("the entries that are not sent", () => {
     const back = withTrouble(sending, batch);
     expect(idsOf(nextBatch(back, "me"))).toEqual(["a", "b", "c"]);
     expect(stateOf(back)).toBe("not-sent");
+  });
+
+  it("go in parts when their words are long, each part below what a request holds", () => {
+    const long = "ñ".repeat(4000);
+    const queue = queueOf(...Array.from({ length: 40 }, (_, at) => noteOf(at, long)));
+    const first = nextBatch(queue, "me");
+    expect(first.length).toBeGreaterThan(15);
+    expect(
+      new TextEncoder().encode(JSON.stringify(first.map((each) => each.operation))).length,
+    ).toBeLessThan(200_000);
+    expect(nextBatch(withSending(queue, first), "me").length).toBe(40 - first.length);
   });
 
   it("leave when applied, and stay with their reason when refused", () => {

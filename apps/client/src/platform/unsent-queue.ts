@@ -16,8 +16,11 @@ export type Unsent = {
 
 export type NewUnsent = Pick<Unsent, "clientId" | "operation" | "label" | "entered">;
 
-/** Most operations sent in one request; few, so that a slow network gets somewhere. */
+/** Most operations sent in one request; few, so that a slow network gets somewhere. The server takes 200. */
 export const BATCH = 50;
+
+/** Most bytes of operations sent in one request, below what the server takes. */
+const MOST_BYTES = 180_000;
 
 const place = (operation: CardOperation): string =>
   `${operation.date} ${operation.kind === "note" ? operation.field : operation.item}`;
@@ -57,16 +60,26 @@ function seenAs(operation: CardOperation, earlier: CardOperation): CardOperation
   return operation;
 }
 
-/** The entries to send next for this person, in the order in which they were made. */
+/** The entries to send next for this person, in the order in which they were made, within what one request holds. */
 export function nextBatch(
   queue: readonly Unsent[],
   clientId: string,
   most: number = BATCH,
 ): Unsent[] {
-  return queue
+  const waiting = queue
     .filter((each) => each.clientId === clientId && each.state === "waiting")
     .slice(0, most);
+  let bytes = 0;
+  const tooMuch = waiting.findIndex(({ operation }) => {
+    bytes += bytesOf(operation);
+    return bytes > MOST_BYTES;
+  });
+  // One alone always goes: the server has the last word on it.
+  return tooMuch === -1 ? waiting : waiting.slice(0, Math.max(1, tooMuch));
 }
+
+const bytesOf = (operation: CardOperation): number =>
+  new TextEncoder().encode(JSON.stringify(operation)).length + 1;
 
 const ids = (entries: readonly Unsent[]) => new Set(entries.map((each) => each.operation.id));
 

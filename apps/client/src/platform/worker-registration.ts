@@ -54,7 +54,7 @@ async function tellHelp(): Promise<void> {
     language: readLanguage(),
     title: boot.clinic?.appName ?? "",
     heading: m.help_title(),
-    lines: [m.help_nobody_watches(), m.offline_page()],
+    lines: [m.help_nobody_watches(), m.offline_page(), m.offline_page_lost()],
     calls: [
       ...emergency.map(({ phone }) => ({
         href: dial(phone),

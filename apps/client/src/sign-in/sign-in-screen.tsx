@@ -4,7 +4,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { TextField } from "@trellis/ui/text-field";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { boot } from "#platform/boot.ts";
 import { LanguageChoice } from "#platform/language-choice.tsx";
 import { problemWords } from "#platform/problem-words.ts";
@@ -38,6 +38,8 @@ function SignInForm({ clinic }: { clinic: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [seen, setSeen] = useState(false);
+  const [caps, setCaps] = useState(false);
+  const hearCaps = (event: KeyboardEvent) => setCaps(event.getModifierState("CapsLock"));
   const { submit, busy, words } = useSignIn();
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -56,16 +58,19 @@ function SignInForm({ clinic }: { clinic: string }) {
         value={email}
         onChange={setEmail}
       />
-      <TextField
-        label={m.sign_in_password()}
-        type={seen ? "text" : "password"}
-        name="password"
-        autoComplete="current-password"
-        spellCheck={false}
-        maxLength={256}
-        value={password}
-        onChange={setPassword}
-      />
+      <div onKeyDown={hearCaps} onKeyUp={hearCaps}>
+        <TextField
+          label={m.sign_in_password()}
+          type={seen ? "text" : "password"}
+          name="password"
+          autoComplete="current-password"
+          spellCheck={false}
+          maxLength={256}
+          value={password}
+          onChange={setPassword}
+        />
+        <div role="status">{caps ? <small>{m.sign_in_caps()}</small> : null}</div>
+      </div>
       <Button variant="quiet" aria-pressed={seen} onClick={() => setSeen(!seen)}>
         {m.sign_in_show_password()}
       </Button>
@@ -73,7 +78,7 @@ function SignInForm({ clinic }: { clinic: string }) {
         {words}
       </div>
       <Button variant="primary" type="submit" busy={busy} wide>
-        {m.sign_in_submit()}
+        {busy ? m.sign_in_busy() : m.sign_in_submit()}
       </Button>
     </form>
   );

@@ -15,9 +15,16 @@ describe("the heading of the matrix", () => {
     expect(rangeTitle(now("2026-02-25", "2026-02-25"), today)).toEqual({
       kind: "since-session",
       session: "2026-02-25",
-      cut: false,
     });
-    expect(rangeTitle(now("2026-02-19", "2026-01-28"), today)).toMatchObject({ cut: true });
+  });
+
+  it("says of how many days it shows the latest when the session was long ago", () => {
+    expect(rangeTitle(now("2026-02-19", "2026-01-16"), today)).toEqual({
+      kind: "part-since-session",
+      session: "2026-01-16",
+      days: 14,
+      of: 48,
+    });
   });
 
   it("says how many days when the session was a few days ago or is not recorded", () => {

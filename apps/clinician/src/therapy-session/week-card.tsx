@@ -34,7 +34,7 @@ export function WeekCard({ week, view }: WeekCardProps) {
 export function WeekContent(props: WeekCardProps & { audience: "client" | "clinician" }) {
   const { week, view, audience } = props;
   if (week.entries.length > 0 || week.notes.length > 0)
-    return <WeekMatrix week={week} audience={audience} />;
+    return <WeekMatrix week={week} today={view.today} audience={audience} />;
   if (week.earlierEntryOn !== null || week.laterEntryOn !== null)
     return (
       <EmptyState title={m.session_empty_title()} action={<Jumps week={week} view={view} />} />

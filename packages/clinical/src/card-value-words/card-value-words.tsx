@@ -33,3 +33,12 @@ export function itemWords(item: Pick<CardItem, "words" | "scale">): string {
   const said = item.words.toLowerCase().includes(unit.toLowerCase()) && unit.length > 2;
   return said ? item.words : `${item.words} (${unit})`;
 }
+
+/** A scale in a few words: "0 to 5", "yes or no", "0 to 24 hours". */
+export function scaleWords(scale: Scale, locale: string): string {
+  if (scale.kind === "yes-no") return m.scale_yes_no();
+  const ends = { min: numberWords(scale.min, locale), max: numberWords(scale.max, locale) };
+  return scale.kind === "rating"
+    ? m.scale_rating(ends)
+    : m.scale_number({ ...ends, unit: scale.unit });
+}

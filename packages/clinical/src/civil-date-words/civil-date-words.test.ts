@@ -1,6 +1,7 @@
 import { civilDate } from "@trellis/domain/civil-date";
 import { describe, expect, it } from "vitest";
 import {
+  asTitle,
   dayOfMonth,
   dayWords,
   longDayWords,
@@ -13,13 +14,15 @@ const march = civilDate("2026-03-03");
 describe("the words of a day", () => {
   it("stand without commas in both languages", () => {
     expect(dayWords(march, "en")).toBe("Tue 3 March");
-    expect(dayWords(march, "es")).toBe("mar 3 marzo");
+    expect(dayWords(march, "es")).toBe("mar 3 de marzo");
+    expect(asTitle(dayWords(march, "es"), "es")).toBe("Mar 3 de marzo");
     expect(longDayWords(march, "en")).toBe("Tuesday 3 March");
     expect(longDayWords(march, "es")).toBe("martes 3 de marzo");
   });
 
   it("name the year when asked", () => {
     expect(dayWords(march, "en", { year: true })).toBe("Tue 3 March 2026");
+    expect(dayWords(march, "es", { year: true })).toBe("mar 3 de marzo de 2026");
     expect(longDayWords(march, "es", { year: true })).toBe("martes 3 de marzo de 2026");
     expect(needsYear(civilDate("2025-12-31"), march)).toBe(true);
     expect(needsYear(civilDate("2026-12-31"), march)).toBe(false);

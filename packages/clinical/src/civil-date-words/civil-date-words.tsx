@@ -26,34 +26,36 @@ type DayWordsOptions = {
   year?: boolean;
 };
 
-/** "Tue 3 March" · "mar 3 marzo". */
-export function dayWords(date: CivilDate, locale: string, options: DayWordsOptions = {}): string {
-  const { weekday, day, month, year } = wordsOf(date, locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });
-  return [weekday?.replace(".", ""), day, month, options.year ? year : undefined]
-    .filter(Boolean)
-    .join(" ");
-}
+/** "Tue 3 March" · "mar 3 de marzo". */
+export const dayWords = (date: CivilDate, locale: string, options: DayWordsOptions = {}): string =>
+  phraseOf(date, locale, "short", options);
 
 /** "Tuesday 3 March" · "martes 3 de marzo". */
-export function longDayWords(
+export const longDayWords = (
   date: CivilDate,
   locale: string,
   options: DayWordsOptions = {},
+): string => phraseOf(date, locale, "long", options);
+
+/** The same at the beginning of a line, where Spanish days need a capital letter. */
+export const asTitle = (words: string, locale: string): string =>
+  words.slice(0, 1).toLocaleUpperCase(locale) + words.slice(1);
+
+function phraseOf(
+  date: CivilDate,
+  locale: string,
+  length: "short" | "long",
+  options: DayWordsOptions,
 ): string {
   const { weekday, day, month, year } = wordsOf(date, locale, {
-    weekday: "long",
+    weekday: length,
     day: "numeric",
     month: "long",
     year: "numeric",
   });
   const between = locale.startsWith("es") ? " de " : " ";
   const dayAndMonth = [day, month].join(between);
-  const whole = [weekday, dayAndMonth].join(" ");
+  const whole = [weekday?.replace(".", ""), dayAndMonth].join(" ");
   return options.year && year !== undefined ? [whole, year].join(between) : whole;
 }
 

@@ -1,115 +1,132 @@
-import { type CardItem, rampStep } from "@trellis/domain/card-item";
+import { rampStep, type Scale } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
-import type { DiaryWeek, UsualValue } from "@trellis/domain/diary-card";
+import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
 import { getLocale } from "@trellis/messages/runtime";
-import { Matrix, type MatrixRow } from "@trellis/ui/matrix";
+import { Matrix, type MatrixColumn, type MatrixRow } from "@trellis/ui/matrix";
 import type { MatrixCellValue } from "@trellis/ui/matrix-cell";
 import type { RampStep } from "@trellis/ui/ramp";
 import {
   itemWords,
-  numberWords,
   ratingWords,
+  scaleWords,
   valueWords,
 } from "../card-value-words/card-value-words.tsx";
 import {
   dayOfMonth,
   dayWords,
   longDayWords,
+  needsYear,
   weekdayLetter,
 } from "../civil-date-words/civil-date-words.tsx";
 import { type Audience, levelWords } from "../level-words/level-words.tsx";
+import { beforeWords, earlierWords, legendWords, sharedScale } from "./week-matrix-words.tsx";
 import { type WeekCell, type WeekRow, weekDays, weekRows } from "./week-rows.ts";
 
 type WeekMatrixProps = {
   week: DiaryWeek;
+  /** The diary day of now, marked in its heading. */
+  today: CivilDate;
   /** Who reads it: the client, also over the therapist's shoulder, never sees the letters of the levels. */
   audience: Audience;
   /** Opens a day; its heading becomes a button then. */
   onOpenDay?: (date: CivilDate) => void;
 };
 
-/** Items by days, a number in every cell. The same for client and therapist. */
-export function WeekMatrix({ week, audience, onOpenDay }: WeekMatrixProps) {
+/** Items by days, a value in every cell; nothing when no item was asked. The same for client and therapist. */
+export function WeekMatrix({ week, today, audience, onOpenDay }: WeekMatrixProps) {
   const locale = getLocale();
   const rows = weekRows(week);
+  if (rows.length === 0) return null;
   const grouped = rows.some((row) => row.item.level !== null);
+  const scale = sharedScale(rows);
+  const columns = weekDays(week).map((date) => matrixColumn(date, week, today, locale));
+  const words = (date: CivilDate) => dayWords(date, locale, { year: needsYear(date, today) });
   return (
     <Matrix
-      caption={m.week_matrix_caption({
-        from: dayWords(week.from, locale),
-        to: dayWords(week.to, locale),
-      })}
+      caption={m.week_matrix_caption({ from: words(week.from), to: words(week.to) })}
       captionHidden
       corner={m.week_matrix_corner()}
-      columns={weekDays(week).map((date) => ({
-        id: date,
-        short: weekdayLetter(date, locale),
-        under: dayOfMonth(date),
-        label: longDayWords(date, locale),
-      }))}
+      columns={columns}
       rows={rows.map((row) => ({
-        ...matrixRow(row, locale),
+        ...matrixRow(row, scale === null, locale),
         group: grouped ? levelWords(row.item.level, audience) : undefined,
       }))}
       summary={m.week_matrix_before()}
       onOpen={onOpenDay && ((date) => onOpenDay(date as CivilDate))}
-      legend={legendWords(audience)}
+      legend={legendWords({
+        scale,
+        sessions: columns.some((column) => column.mark !== undefined),
+        audience,
+        locale,
+      })}
+      showEnd
     />
   );
 }
 
-/** What the marks and the last column mean. */
-const legendWords = (audience: Audience): string =>
-  [
-    m.week_matrix_legend(),
-    audience === "client"
-      ? m.week_matrix_legend_before_for_client()
-      : m.week_matrix_legend_before(),
-  ].join(" · ");
-
-function matrixRow(row: WeekRow, locale: string): MatrixRow {
+function matrixColumn(
+  date: CivilDate,
+  { sessions }: Pick<DiaryWeek, "sessions">,
+  today: CivilDate,
+  locale: string,
+): MatrixColumn {
+  const met = sessions.some(({ heldOn }) => heldOn === date);
+  const label = [
+    longDayWords(date, locale, { year: needsYear(date, today) }),
+    date === today ? m.week_matrix_today() : undefined,
+    met ? m.week_matrix_session() : undefined,
+  ];
   return {
-    id: row.item.id,
-    label: itemWords(row.item),
-    cells: row.cells.map((cell) => matrixCell(cell, locale)),
-    summary: row.usual === null ? "" : beforeWords(row.item, row.usual, locale),
+    id: date,
+    short: weekdayLetter(date, locale),
+    under: dayOfMonth(date),
+    label: label.filter(Boolean).join(", "),
+    mark: met ? "\u25C6\uFE0E" : undefined,
+    now: date === today ? m.week_matrix_today() : undefined,
   };
 }
 
-function matrixCell(cell: WeekCell, locale: string): MatrixCellValue {
+function matrixRow(row: WeekRow, saysScale: boolean, locale: string): MatrixRow {
+  const { item } = row;
+  const notes = [
+    saysScale && item.scale.kind === "rating" ? scaleWords(item.scale, locale) : undefined,
+    ...earlierWords(row, locale),
+  ];
+  return {
+    id: item.id,
+    label: itemWords(item),
+    note: notes.filter(Boolean).join(" · ") || undefined,
+    cells: row.cells.map((cell) => matrixCell(cell, item.scale, locale)),
+    summary: row.usual === null ? "" : beforeWords(item, row.usual, locale),
+  };
+}
+
+function matrixCell(cell: WeekCell, present: Scale, locale: string): MatrixCellValue {
   if (cell.kind === "empty") return { kind: "empty", label: m.week_matrix_empty() };
   if (cell.kind === "not-asked") return { kind: "not-asked", label: m.week_matrix_not_asked() };
-  const { scale } = cell.item;
-  const text = valueWords(scale, cell.value, locale);
+  const { scale, value } = cell;
+  const text = valueWords(scale, value, locale);
+  const own = scaleWords(scale, locale);
   const label = [
     text,
-    ratingWords(scale)[cell.value],
+    ratingWords(scale)[value],
+    own === scaleWords(present, locale) ? undefined : own,
     cell.actedOn ? m.week_matrix_acted_on() : undefined,
     cell.late ? m.week_matrix_late() : undefined,
   ];
-  const step = rampStep(scale, cell.value);
   const shown = {
     text,
     label: label.filter(Boolean).join(", "),
     marked: cell.actedOn,
     late: cell.late,
   };
-  return step === null
-    ? { kind: "plain", ...shown }
-    : { kind: "filled", step: step as RampStep, ...shown };
+  const step = cellStep(scale, value);
+  return step === null ? { kind: "plain", ...shown } : { kind: "filled", step, ...shown };
 }
 
-/** What the item was in the weeks before: "1 (0–4)"; for yes and no a count, since the median of an act says nothing. */
-function beforeWords(item: CardItem, usual: UsualValue, locale: string): string {
-  if (item.scale.kind === "yes-no")
-    return m.week_matrix_before_days({ above: usual.above, count: usual.n });
-  const median = numberWords(usual.median, locale);
-  if (usual.min === usual.max) return median;
-  const words = {
-    median,
-    low: numberWords(usual.min, locale),
-    high: numberWords(usual.max, locale),
-  };
-  return usual.min < 0 ? m.week_matrix_usual_range_signed(words) : m.week_matrix_usual_range(words);
+/** The step of the ramp; a yes stands out from a no as a strong value does from a weak one. */
+function cellStep(scale: Scale, value: number): RampStep | null {
+  if (scale.kind === "yes-no") return value > 0 ? 4 : 0;
+  return rampStep(scale, value) as RampStep | null;
 }

@@ -88,8 +88,26 @@ describe("the rows of the week matrix", () => {
     const [row, ...others] = weekRows(week([older, newer], [entry("shame", 0, 9)]));
     expect(others).toEqual([]);
     expect(row?.item.words).toBe("Shame now");
-    expect(row?.cells[0]).toMatchObject({ item: { scale: { max: 10 } } });
+    expect(row?.cells[0]).toMatchObject({ scale: { max: 10 } });
     expect(row?.cells[1]?.kind).toBe("empty");
+  });
+
+  it("take words and scale of an earlier version from where the week brings them", () => {
+    const now = item("shame", { version: 3, words: "Shame now" });
+    const before = {
+      item: "shame",
+      version: 2,
+      words: "Shame",
+      scale: { kind: "yes-no" },
+    } as const;
+    const of = week(
+      [now],
+      [entry("shame", 0, 1, { version: 2 }), entry("shame", 1, 4, { version: 3 })],
+    );
+    const [row] = weekRows({ ...of, earlierVersions: [before] });
+    expect(row?.earlier).toEqual([before]);
+    expect(row?.cells[0]).toMatchObject({ scale: { kind: "yes-no" } });
+    expect(row?.cells[1]).toMatchObject({ scale: { kind: "rating" } });
   });
 
   it("leave out an item that was neither asked nor answered", () => {

@@ -1,8 +1,9 @@
-import { type CardItem, isAskedOn } from "@trellis/domain/card-item";
+import { type CardItem, isAskedOn, type Scale } from "@trellis/domain/card-item";
 import { type CivilDate, eachDay } from "@trellis/domain/civil-date";
 import {
   type DiaryEntry,
   type DiaryWeek,
+  type EarlierVersion,
   inCardOrder,
   type UsualValue,
 } from "@trellis/domain/diary-card";
@@ -13,7 +14,7 @@ export type WeekCell =
       readonly kind: "value";
       readonly value: number;
       /** The scale that was in force when the value was entered. */
-      readonly item: CardItem;
+      readonly scale: Scale;
       readonly late: boolean;
       /** On an urge: the act of the same target is recorded for this day. */
       readonly actedOn: boolean;
@@ -24,6 +25,8 @@ export type WeekCell =
 export type WeekRow = {
   /** The newest version of the item. */
   readonly item: CardItem;
+  /** Words and scale with which some of the values were entered, newest first. */
+  readonly earlier: readonly EarlierVersion[];
   readonly cells: readonly WeekCell[];
   readonly usual: UsualValue | null;
 };
@@ -48,13 +51,14 @@ export function weekRows(week: DiaryWeek): WeekRow[] {
   return inCardOrder(newest)
     .map((item) => {
       const known = versions.get(item.id) ?? [item];
+      const earlier = earlierOf(week, item);
       const actItems = item.aspect === "urge" ? (acts.get(item.targetId ?? "") ?? []) : [];
       const actedOn = (date: CivilDate) =>
         actItems.some((act) => (entries.get(`${act} ${date}`)?.value ?? 0) > 0);
       const cells = days.map((date) =>
-        cellOf(item, known, entries.get(`${item.id} ${date}`), date, actedOn(date)),
+        cellOf({ item, known, earlier }, entries.get(`${item.id} ${date}`), date, actedOn(date)),
       );
-      return { item, cells, usual: usual.get(item.id) ?? null };
+      return { item, earlier, cells, usual: usual.get(item.id) ?? null };
     })
     .filter((row) => row.cells.some((cell) => cell.kind !== "not-asked"));
 }
@@ -68,16 +72,37 @@ function actsByTarget(items: readonly CardItem[]): Map<string, string[]> {
   return acts;
 }
 
+/** The other versions of an item, whether the week brings them as items or as earlier versions. */
+function earlierOf(
+  week: Pick<DiaryWeek, "items" | "earlierVersions">,
+  newest: CardItem,
+): EarlierVersion[] {
+  const older = week.items
+    .filter(({ id, version }) => id === newest.id && version !== newest.version)
+    .map(({ id, version, words, scale }) => ({ item: id, version, words, scale }));
+  const known = new Set(older.map(({ version }) => version));
+  return week.earlierVersions
+    .filter(({ item, version }) => item === newest.id && !known.has(version))
+    .concat(older)
+    .toSorted((one, other) => other.version - one.version);
+}
+
+type Versions = {
+  readonly item: CardItem;
+  readonly known: readonly CardItem[];
+  readonly earlier: readonly EarlierVersion[];
+};
+
 function cellOf(
-  item: CardItem,
-  versions: readonly CardItem[],
+  { item, known, earlier }: Versions,
   entry: DiaryEntry | undefined,
   date: CivilDate,
   actedOn: boolean,
 ): WeekCell {
   if (entry === undefined) {
-    return { kind: versions.some((version) => isAskedOn(version, date)) ? "empty" : "not-asked" };
+    return { kind: known.some((version) => isAskedOn(version, date)) ? "empty" : "not-asked" };
   }
-  const inForce = versions.find((version) => version.version === entry.version) ?? item;
-  return { kind: "value", value: entry.value, item: inForce, late: entry.late, actedOn };
+  const { value, late, version } = entry;
+  const inForce = earlier.find((each) => each.version === version) ?? item;
+  return { kind: "value", value, scale: inForce.scale, late, actedOn };
 }
