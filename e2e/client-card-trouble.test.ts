@@ -53,7 +53,10 @@ test("without a network nothing claims to be sent, and all of it is sent once af
     [words("today_worth_keeping"), "Mint tea on the step."],
   ]);
   await page.keyboard.press("Escape");
-  await page.getByRole("link", { name: words("nav_help") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_help") })
+    .click();
   await page.getByRole("heading", { level: 1, name: words("help_title") }).waitFor();
   await page.getByRole("link", { name: words("nav_today") }).click();
   await saveState(page, words, "not_sent").waitFor();

@@ -167,12 +167,16 @@ test("a later sitting keeps the highest of the day and can change it", async () 
   await page.clock.setSystemTime(new Date(noon.getTime() + 16 * 60_000));
   await open();
   await rated(page, words, URGE, 2).click();
-  await page.getByText(`${words("today_highest", { value: "3" })} ${words("today_therapist_sees")}`).waitFor();
+  await page
+    .getByText(`${words("today_highest", { value: "3" })} ${words("today_therapist_sees")}`)
+    .waitFor();
   await saveState(page, words, "sent").waitFor();
   expect(await storedValue(api, diaryToday(), URGE)).toBe(3);
 
   await page.getByRole("button", { name: words("today_change", { value: "2" }) }).click();
-  await page.getByText(`${words("today_highest", { value: "3" })} ${words("today_therapist_sees")}`).waitFor({ state: "detached" });
+  await page
+    .getByText(`${words("today_highest", { value: "3" })} ${words("today_therapist_sees")}`)
+    .waitFor({ state: "detached" });
   await saveState(page, words, "sent").waitFor();
   expect(await storedValue(api, diaryToday(), URGE)).toBe(2);
 });

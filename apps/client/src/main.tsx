@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { boot } from "#platform/boot.ts";
 import { followDiaryDay } from "#platform/diary-day.ts";
 import { markLanguage } from "#platform/language.ts";
+import { markScreenSide } from "#platform/screen-side.ts";
 import { followNetwork } from "#platform/unsent.ts";
 import { registerWorker } from "#platform/worker-registration.ts";
 import { App } from "./app.tsx";
@@ -12,6 +13,7 @@ import { followCard } from "./diary-card/card-store.ts";
 import { followSitting } from "./diary-card/sitting-clock.ts";
 
 markLanguage();
+markScreenSide();
 followDiaryDay();
 followNetwork();
 followSitting();

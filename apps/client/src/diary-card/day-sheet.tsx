@@ -5,6 +5,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Sheet } from "@trellis/ui/sheet";
 import { useLocation } from "wouter";
+import { HelpLink } from "#platform/help-link.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { DAYS_BACK } from "./card-store.ts";
 import css from "./day-sheet.module.css";
@@ -38,6 +39,7 @@ export function DaySheet({ week, today, date, onClose }: DaySheetProps) {
         ) : undefined
       }
     >
+      <HelpLink />
       {notes.length === 0 ? <p>{m.week_no_words()}</p> : null}
       {notes.map((note) => (
         <div key={note.field}>

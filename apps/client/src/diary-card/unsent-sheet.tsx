@@ -3,6 +3,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Sheet } from "@trellis/ui/sheet";
 import type { Draft } from "#platform/drafts.ts";
+import { HelpLink } from "#platform/help-link.tsx";
 import { useLanguage } from "#platform/language.ts";
 import type { Unsent } from "#platform/unsent-queue.ts";
 import { sendNow } from "#platform/unsent.ts";
@@ -36,6 +37,7 @@ export function UnsentSheet({ unsent, drafts, open, onClose, onDrop }: UnsentShe
         ) : undefined
       }
     >
+      <HelpLink onGo={onClose} />
       {waiting || drafts.length > 0 ? <p>{m.unsent_where()}</p> : null}
       <ul className={css.list}>
         {unsent.map((each) => (

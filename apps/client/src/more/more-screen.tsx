@@ -3,10 +3,12 @@ import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { useState } from "react";
 import { boot } from "#platform/boot.ts";
+import { HelpLink } from "#platform/help-link.tsx";
 import { LanguageChoice } from "#platform/language-choice.tsx";
 import { chooseLifeLineHidden, useLifeLineHidden } from "#platform/life-line-choice.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { useSigned } from "#platform/signed-in.ts";
+import { ScreenSideChoice } from "./screen-side-choice.tsx";
 import { SignOut } from "./sign-out.tsx";
 
 /** Language, sign-out, and what this app is. */
@@ -15,8 +17,12 @@ export function MoreScreen() {
   return (
     <>
       <ScreenTitle>{m.more_title()}</ScreenTitle>
+      <HelpLink />
       <Card>
         <LanguageChoice />
+      </Card>
+      <Card>
+        <ScreenSideChoice />
       </Card>
       {signed.state === "in" ? (
         <>

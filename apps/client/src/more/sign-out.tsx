@@ -4,6 +4,7 @@ import { Button } from "@trellis/ui/button";
 import { Dialog } from "@trellis/ui/dialog";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { HelpLink } from "#platform/help-link.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { callServer } from "#platform/server-call.ts";
 import { markSignedOut } from "#platform/signed-in.ts";
@@ -56,6 +57,7 @@ export function SignOut({ clientId }: { clientId: string }) {
         }
       >
         <p>{m.more_sign_out_ask()}</p>
+        <HelpLink />
       </Dialog>
     </>
   );

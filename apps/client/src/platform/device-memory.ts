@@ -3,7 +3,7 @@ import { boot } from "./boot.ts";
 const prefix = `trellis.${boot.clinic?.code ?? ""}.`;
 
 /** What may be kept on the phone between visits. No entry and no word of a record is among it. */
-export type DeviceKey = "client" | "country" | "life-line-hidden" | "sequence" | "sitting";
+export type DeviceKey = "client" | "country" | "life-line-hidden" | "sequence" | "side" | "sitting";
 
 const storageOf = (key: DeviceKey): Storage => (key === "sitting" ? sessionStorage : localStorage);
 

@@ -4,7 +4,7 @@ import { BASE } from "./boot.ts";
 import css from "./help-link.module.css";
 
 /** A second way to help, at the start of the line, for when the bar is covered or that part of the glass is dead. */
-export function HelpLink() {
+export function HelpLink({ onGo }: { onGo?: () => void }) {
   const [, navigate] = useLocation();
   return (
     <a
@@ -14,6 +14,7 @@ export function HelpLink() {
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
+        onGo?.();
         navigate("/help");
       }}
     >
