@@ -1,5 +1,6 @@
 import "@trellis/ui/tokens.css";
 import "@trellis/ui/base.css";
+import "#platform/still-loading.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { boot } from "#platform/boot.ts";

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { ClinicDoor, InstallationMode } from "@trellis/domain/clinic";
+import { helpIn } from "@trellis/domain/crisis-line";
 import { ClinicCode } from "@trellis/domain/id";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import * as z from "zod/mini";
@@ -101,6 +102,7 @@ function addClientApp(server: FastifyInstance, services: Services, folder: URL):
         { mode, clinic, isDatabaseWeak: services.isDatabaseWeak },
         link,
         clinic.appName,
+        stillLoading(clinic),
       ),
     );
   });
@@ -152,14 +154,35 @@ const manifest = (door: ClinicDoor) => ({
 
 const templates = new Map<string, string>();
 
-async function appPage(folder: URL, told: Told, head: string, title: string): Promise<string> {
+/**
+ * What a client's page says while its script has not arrived, which is when there may be no help in it
+ * either. The app's style shows it after a moment and the app takes it away.
+ */
+function stillLoading({ appName, country }: Omit<ClinicDoor, "mode">): string {
+  const { phone } = helpIn(country).emergency[0];
+  const call = `<a href="tel:${escapeHtml(phone.replaceAll(" ", ""))}">${escapeHtml(phone)}</a>`;
+  return `<main class="still-loading"><h1>${escapeHtml(appName)}</h1>
+<p lang="en">Nobody watches this live.</p><p lang="es">Nadie mira esto en directo.</p>
+<p><span lang="en">Emergency number</span> · <span lang="es">Número de emergencias</span>: ${call}</p>
+<p lang="en">This page is still loading. If it stays like this, reload.</p>
+<p lang="es">Esta página todavía se está cargando. Si sigue así, vuelve a cargarla.</p></main>`;
+}
+
+async function appPage(
+  folder: URL,
+  told: Told,
+  head: string,
+  title: string,
+  root = "",
+): Promise<string> {
   const file = new URL("index.html", folder);
   const template = templates.get(file.href) ?? (await readFile(file, "utf8"));
   templates.set(file.href, template);
   const meta = `<meta name="trellis" content="${escapeHtml(JSON.stringify(told))}">`;
   return template
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
-    .replace("</head>", () => `${meta}${head}</head>`);
+    .replace("</head>", () => `${meta}${head}</head>`)
+    .replace('<div id="root"></div>', () => `<div id="root">${root}</div>`);
 }
 
 const sendHtml = (reply: FastifyReply, html: string) =>

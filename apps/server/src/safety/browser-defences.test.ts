@@ -282,6 +282,16 @@ describe("a clinic's name, whatever it is,", () => {
     expect(decoded(/<title>([^<]*)<\/title>/.exec(body)?.[1] ?? "")).toBe(APP_NAME);
   });
 
+  test("stands with whom to call where the app is still loading", async () => {
+    const { body } = await ask("GET", "/c/north/");
+    const waiting = /<div id="root">([^]*?)<\/div>/.exec(body)?.[1] ?? "";
+    expect(decoded(/<h1>([^<]*)<\/h1>/.exec(waiting)?.[1] ?? "")).toBe(APP_NAME);
+    expect(waiting).toContain('<a href="tel:112">112</a>');
+    expect(waiting).toContain('<p lang="en">Nobody watches this live.</p>');
+    expect(waiting).toContain('<p lang="es">Nadie mira esto en directo.</p>');
+    expect((await ask("GET", "/clinic/")).body).toContain('<div id="root"></div>');
+  });
+
   test("is in the manifest and in the answer of the door as it is", async () => {
     const manifest = await ask("GET", "/c/north/manifest.webmanifest");
     expect(manifest.headers["content-type"]).toBe("application/manifest+json; charset=utf-8");
