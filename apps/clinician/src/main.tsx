@@ -7,6 +7,7 @@ import { BASE } from "#platform/address.ts";
 import { BootContext } from "#platform/boot-context.tsx";
 import { readBoot } from "#platform/boot.ts";
 import { ErrorBoundary } from "#platform/error-boundary.tsx";
+import { aroundNav } from "#platform/leave-guard.ts";
 import { LocaleProvider } from "#platform/locale.tsx";
 import { tellTabs } from "#platform/other-tabs.ts";
 import { makeQueryClient } from "#platform/query-client.ts";
@@ -26,7 +27,7 @@ if (root !== null) {
   createRoot(root).render(
     <BootContext value={boot}>
       <QueryClientProvider client={queries}>
-        <Router base={BASE}>
+        <Router base={BASE} aroundNav={aroundNav}>
           <LocaleProvider
             render={() => (
               <ErrorBoundary>

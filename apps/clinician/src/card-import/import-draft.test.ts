@@ -2,7 +2,15 @@ import { CardImportInput } from "@trellis/domain/card-import";
 import { describe, expect, it } from "vitest";
 import { EMPTY_SCALE } from "#platform/scale-draft.ts";
 import { readCsvHead } from "./csv-head.ts";
-import { beginImport, readImport, sameForAll, valueColumns, withColumn } from "./import-draft.ts";
+import {
+  beginImport,
+  isBegun,
+  keepMapping,
+  readImport,
+  sameForAll,
+  valueColumns,
+  withColumn,
+} from "./import-draft.ts";
 
 const csv = "date,time,down,tired,\n2012-08-13,08:58,-1,4,\n2012-08-14,14:32,0,5,\n";
 const begun = beginImport(readCsvHead(csv), "Europe/Amsterdam");
@@ -29,6 +37,20 @@ describe("an import that begins", () => {
     expect(readImport(draft, "")).toMatchObject({
       faults: { dateColumn: true, nothingChosen: true },
     });
+  });
+});
+
+describe("another file", () => {
+  it("keeps what was said about columns of the same names", () => {
+    const said = { ...withColumn(begun, "down", { aspect: "emotion", words: "sad" }), zone: "UTC" };
+    const next = keepMapping(beginImport(readCsvHead("day,down,new\n2013-01-01,1,2\n"), "X"), said);
+    expect(next).toMatchObject({ zone: "UTC", dateColumn: "day", timeColumn: null });
+    expect(next.columns.map(({ column, aspect }) => [column, aspect])).toEqual([
+      ["day", null],
+      ["down", "emotion"],
+      ["new", null],
+    ]);
+    expect([isBegun(begun), isBegun(next)]).toEqual([false, true]);
   });
 });
 

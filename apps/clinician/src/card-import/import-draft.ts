@@ -66,6 +66,24 @@ export function beginImport(head: CsvHead, zone: string): ImportDraft {
   };
 }
 
+/** The draft for another file, with what was said before about columns of the same names. */
+export function keepMapping(fresh: ImportDraft, before: ImportDraft | null): ImportDraft {
+  if (before === null) return fresh;
+  const names = new Set(fresh.columns.map(({ column }) => column));
+  const kept = new Map(before.columns.map((each) => [each.column, each]));
+  const still = (name: string | null) => (name !== null && names.has(name) ? name : null);
+  return {
+    zone: before.zone,
+    dateColumn: still(before.dateColumn) ?? fresh.dateColumn,
+    timeColumn: still(before.timeColumn) ?? fresh.timeColumn,
+    columns: fresh.columns.map((each) => kept.get(each.column) ?? each),
+  };
+}
+
+/** True once something was said about a column. */
+export const isBegun = (draft: ImportDraft): boolean =>
+  draft.columns.some(({ aspect, words }) => aspect !== null || words.trim() !== "");
+
 /** The columns that can fill items: all but day and time. */
 export const valueColumns = (draft: ImportDraft): ColumnDraft[] =>
   draft.columns.filter(({ column }) => column !== draft.dateColumn && column !== draft.timeColumn);

@@ -1,14 +1,15 @@
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { ClientFrame } from "#platform/client-frame.tsx";
-import { deviceZone } from "#platform/day.ts";
+import { useClientZone } from "#platform/client-zone.ts";
 import { namesTwice, readCsvHead } from "./csv-head.ts";
 import { countLines } from "./csv-text.ts";
 import { ImportDone } from "./import-done.tsx";
-import { beginImport } from "./import-draft.ts";
+import { beginImport, type ImportDraft, isBegun, keepMapping } from "./import-draft.ts";
 import { ImportSteps } from "./import-steps.tsx";
+import { LeaveDialog } from "./leave-dialog.tsx";
 import { SourceStep } from "./source-step.tsx";
 import type { Source } from "./source.ts";
 
@@ -20,9 +21,17 @@ type Stage =
 /** Brings a file of dated rows onto the client's card. */
 export function ImportPage({ clientId }: { clientId: string }) {
   const [stage, setStage] = useState<Stage>({ at: "source" });
+  const zone = useClientZone(clientId);
+  const [kept, setKept] = useState<ImportDraft | null>(null);
+  const [imported, setImported] = useState(false);
+  const keep = useCallback((draft: ImportDraft) => {
+    setKept(draft);
+    setImported(false);
+  }, []);
   const restart = () => setStage({ at: "source" });
   return (
     <ClientFrame clientId={clientId} current="import">
+      <LeaveDialog active={kept !== null && isBegun(kept) && !imported} />
       {stage.at === "source" ? (
         <SourceStep
           onText={(text, name) =>
@@ -40,8 +49,12 @@ export function ImportPage({ clientId }: { clientId: string }) {
             <ImportSteps
               clientId={clientId}
               source={stage.source}
-              begin={() => beginImport(stage.source.head, deviceZone())}
-              onDone={(result) => setStage({ at: "done", result })}
+              begin={() => keepMapping(beginImport(stage.source.head, zone), kept)}
+              onDraft={keep}
+              onDone={(result) => {
+                setImported(true);
+                setStage({ at: "done", result });
+              }}
             />
           )}
         </>

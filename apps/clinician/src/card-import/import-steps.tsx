@@ -2,7 +2,7 @@ import type { CardImportPreview } from "@trellis/domain/card-import";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Skeleton } from "@trellis/ui/skeleton";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { problemWords } from "#platform/problem-words.ts";
 import { type ImportDraft, readImport } from "./import-draft.ts";
 import { useImport } from "./import-query.ts";
@@ -15,12 +15,15 @@ type ImportStepsProps = {
   clientId: string;
   source: Source;
   begin: () => ImportDraft;
+  /** Hears of every change, so that it can be kept for another file. */
+  onDraft: (draft: ImportDraft) => void;
   onDone: (result: CardImportPreview) => void;
 };
 
 /** Says what each column is, looks what would happen, and imports when nothing stands in the way. */
-export function ImportSteps({ clientId, source, begin, onDone }: ImportStepsProps) {
+export function ImportSteps({ clientId, source, begin, onDraft, onDone }: ImportStepsProps) {
   const [draft, setDraft] = useState(begin);
+  useEffect(() => onDraft(draft), [draft, onDraft]);
   const [tried, setTried] = useState(false);
   const { preview, apply } = useImport(clientId);
   const read = readImport(draft, source.text);

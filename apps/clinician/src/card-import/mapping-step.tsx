@@ -75,7 +75,10 @@ export function MappingStep({ head, draft, setDraft, faults }: MappingStepProps)
 
 function MomentCard({ draft, setDraft, faults }: Omit<MappingStepProps, "head">) {
   const names = draft.columns.map(({ column }) => ({ value: column, label: column }));
-  const zones = useMemo(() => knownZones().map((zone) => ({ value: zone, label: zone })), []);
+  const zones = useMemo(
+    () => knownZones(draft.zone).map((zone) => ({ value: zone, label: zone })),
+    [draft.zone],
+  );
   return (
     <Card title={m.import_moment_title()}>
       <div className={css.fields}>
