@@ -71,7 +71,7 @@ test("the days are paged by buttons, by arrow keys and by the address", async ()
   await page.reload();
   await expect.poll(headings).toEqual(third);
   expect(page.url()).toBe(address);
-  await page.getByRole("button", { name: words("session_now") }).click();
+  await page.getByRole("button", { name: words("session_now"), exact: true }).click();
   await expect.poll(headings).toEqual(first);
   expect(page.url()).toBe(here);
   await page.keyboard.press("ArrowRight");
@@ -179,7 +179,7 @@ test("a session view keeps its place while somebody signs in again", async () =>
   await cover.getByLabel(words("clinician_sign_in_password")).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await cover.waitFor({ state: "detached" });
-  await page.getByRole("button", { name: words("session_now") }).waitFor();
+  await page.getByRole("button", { name: words("session_now"), exact: true }).waitFor();
   expect(await page.getByRole("heading", { level: 1 }).innerText()).toMatch(/^T\. W\./);
 });
 
