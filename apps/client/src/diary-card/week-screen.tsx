@@ -1,5 +1,6 @@
-import { dayWords, needsYear } from "@trellis/clinical/civil-date-words/civil-date-words";
-import { WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
+import { asTitle, dayWords, needsYear } from "@trellis/clinical/civil-date-words/civil-date-words";
+import { PrintLine } from "@trellis/clinical/week-matrix/print-line";
+import { hasWeekRows, WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
 import { addDays, type CivilDate, isCivilDate } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
@@ -44,10 +45,8 @@ export function WeekScreen({ clientId, asked }: WeekScreenProps) {
         </ErrorState>
       ) : week === null ? (
         <Skeleton label={m.loading()} lines={8} />
-      ) : isEmpty(week) ? (
-        <EmptyWeek week={week} today={today} />
       ) : (
-        <FilledWeek week={week} today={today} />
+        <LoadedWeek week={week} today={today} />
       )}
     </div>
   );
@@ -73,7 +72,7 @@ function WeekHead({
       title={
         week === null
           ? m.week_title()
-          : m.week_range({ from: words(week.from), to: words(week.to) })
+          : asTitle(m.week_range({ from: words(week.from), to: words(week.to) }), locale)
       }
       earlier={{
         label: m.week_earlier(),
@@ -93,16 +92,18 @@ function useGoTo(today: CivilDate): (to: CivilDate) => void {
   return (to) => navigate(to >= today ? "/week" : `/week/${to}`);
 }
 
-function FilledWeek({ week, today }: { week: DiaryWeek; today: CivilDate }) {
+function LoadedWeek({ week, today }: { week: DiaryWeek; today: CivilDate }) {
   const [open, setOpen] = useState<CivilDate | null>(null);
   return (
     <>
-      <WorthKeeping week={week} />
-      {week.entries.length > 0 ? (
+      {isEmpty(week) ? <EmptyWeek week={week} today={today} /> : null}
+      <WorthKeeping week={week} today={today} />
+      {hasWeekRows(week) ? (
         <Card>
           <WeekMatrix week={week} today={today} audience="client" onOpenDay={setOpen} />
         </Card>
       ) : null}
+      <PrintLine week={week} today={today} />
       <Button data-print="no" onClick={() => print()}>
         {m.week_print()}
       </Button>
@@ -111,7 +112,7 @@ function FilledWeek({ week, today }: { week: DiaryWeek; today: CivilDate }) {
   );
 }
 
-function WorthKeeping({ week }: { week: DiaryWeek }) {
+function WorthKeeping({ week, today }: { week: DiaryWeek; today: CivilDate }) {
   const locale = useLanguage();
   const kept = week.notes.filter((note) => note.field === "worth-keeping");
   if (kept.length === 0) return null;
@@ -121,7 +122,7 @@ function WorthKeeping({ week }: { week: DiaryWeek }) {
         {kept.map((note) => (
           <div key={note.date}>
             <dt>
-              <small>{dayWords(note.date, locale)}</small>
+              <small>{dayWords(note.date, locale, { year: needsYear(note.date, today) })}</small>
             </dt>
             <dd>{note.words}</dd>
           </div>

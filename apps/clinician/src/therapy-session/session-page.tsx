@@ -62,7 +62,7 @@ export function SessionPage({ clientId }: { clientId: string }) {
 
 function Kept({ week, today }: { week: DiaryWeek; today: CivilDate }) {
   const { kept, of } = cardsKept(week, today);
-  return kept === 0 ? null : m.session_cards_kept({ kept, count: of });
+  return of === 0 ? null : m.session_cards_kept({ kept, count: of });
 }
 
 type ActionsProps = {

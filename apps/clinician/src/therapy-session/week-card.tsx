@@ -1,3 +1,5 @@
+import type { Audience } from "@trellis/clinical/level-words/level-words";
+import { PrintLine } from "@trellis/clinical/week-matrix/print-line";
 import { WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
@@ -9,6 +11,7 @@ import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { clientPageHref } from "#platform/client-frame.tsx";
 import { dayText } from "#platform/day-words.ts";
+import { ModeLine } from "#platform/mode-banner.tsx";
 import { DayDialog } from "./day-dialog.tsx";
 import { rangeTitle } from "./range-title.ts";
 import { rangeNote, rangeWords } from "./range-words.ts";
@@ -25,16 +28,30 @@ export function WeekCard({ week, view }: WeekCardProps) {
     <Card title={rangeWords(title)} note={rangeNote(title)} aside={<Pager view={view} />}>
       <div aria-busy={view.query.isPlaceholderData} className={css.matrix}>
         <WeekContent week={week} view={view} audience="clinician" />
+        <span className={css.paper}>
+          <ModeLine />
+        </span>
       </div>
     </Card>
   );
 }
 
-/** Matrix, or what to do when the days are empty. */
-export function WeekContent(props: WeekCardProps & { audience: "client" | "clinician" }) {
-  const { week, view, audience } = props;
-  if (week.entries.length > 0 || week.notes.length > 0)
-    return <WeekMatrix week={week} today={view.today} audience={audience} />;
+type WeekContentProps = WeekCardProps & { audience: Audience };
+
+/** The matrix, with what to do above it when its days are empty. */
+export function WeekContent({ week, view, audience }: WeekContentProps) {
+  return (
+    <>
+      {week.entries.length > 0 || week.notes.length > 0 ? null : (
+        <Nothing week={week} view={view} audience={audience} />
+      )}
+      <WeekMatrix week={week} today={view.today} audience={audience} />
+      <PrintLine week={week} today={view.today} />
+    </>
+  );
+}
+
+function Nothing({ week, view, audience }: WeekContentProps) {
   if (week.earlierEntryOn !== null || week.laterEntryOn !== null)
     return (
       <EmptyState title={m.session_empty_title()} action={<Jumps week={week} view={view} />} />

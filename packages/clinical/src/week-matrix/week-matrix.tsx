@@ -33,6 +33,9 @@ type WeekMatrixProps = {
   onOpenDay?: (date: CivilDate) => void;
 };
 
+/** True when the matrix has anything to show. */
+export const hasWeekRows = (week: DiaryWeek): boolean => weekRows(week).length > 0;
+
 /** Items by days, a value in every cell; nothing when no item was asked. The same for client and therapist. */
 export function WeekMatrix({ week, today, audience, onOpenDay }: WeekMatrixProps) {
   const locale = getLocale();
