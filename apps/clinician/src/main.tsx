@@ -11,6 +11,7 @@ import { aroundNav } from "#platform/leave-guard.ts";
 import { LocaleProvider } from "#platform/locale.tsx";
 import { tellTabs } from "#platform/other-tabs.ts";
 import { makeQueryClient } from "#platform/query-client.ts";
+import { keepShownOnBack } from "#platform/show-to-client.ts";
 import { App } from "./app.tsx";
 
 const meta = document.querySelector<HTMLMetaElement>('meta[name="trellis"]');
@@ -22,6 +23,8 @@ const root = document.querySelector("#root");
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
+
+keepShownOnBack();
 
 if (root !== null) {
   createRoot(root).render(

@@ -6,7 +6,7 @@ import { useLocation, useSearch } from "wouter";
 import { ModeLine } from "#platform/mode-banner.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { QueryState } from "#platform/query-state.tsx";
-import { SHOW } from "#platform/show-to-client.ts";
+import { holdShown, SHOW } from "#platform/show-to-client.ts";
 import { DayNotes, WorthKeeping } from "./day-words-list.tsx";
 import { rangeTitle } from "./range-title.ts";
 import { rangeWords } from "./range-words.ts";
@@ -55,16 +55,8 @@ function useStayOnBack(): void {
   const search = useSearch();
   const [path] = useLocation();
   useEffect(() => {
-    const { href } = window.location;
-    const stay = () => {
-      const going = new URL(window.location.href);
-      const same = going.pathname === new URL(href).pathname;
-      if (same && going.searchParams.get(SHOW.name) === SHOW.value) return;
-      window.history.pushState(null, "", href);
-    };
-    // Before the router hears of it, so that nothing else is drawn in between.
-    window.addEventListener("popstate", stay, { capture: true });
-    return () => window.removeEventListener("popstate", stay, { capture: true });
+    holdShown(window.location.href);
+    return () => holdShown(null);
   }, [path, search]);
 }
 
