@@ -98,7 +98,7 @@ export const saveState = (page: Page, words: Words, state: "sent" | "sending" | 
 
 /** The values of an item as they stand in the cells of the matrix, one for each day; "" for none. */
 export async function shownValues(page: Page, item: string): Promise<string[]> {
-  const header = page.getByRole("rowheader", { name: item, exact: true });
+  const header = page.getByRole("rowheader").getByText(item, { exact: true });
   const row = page.getByRole("row").filter({ has: header });
   await row.waitFor();
   return row.getByRole("cell").locator("span[aria-hidden]:first-child").allTextContents();

@@ -123,7 +123,7 @@ function Row({
   return (
     <tr className={css.row} role="row">
       <th className={css.name} role="rowheader" scope="row">
-        {row.label}
+        <span>{row.label}</span>{" "}
         {row.note === undefined ? null : <small className={css.rowNote}>{row.note}</small>}
       </th>
       {columns.map((column, at) => (
