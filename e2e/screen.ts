@@ -13,7 +13,7 @@ export type Screen = {
 };
 
 /** Trouble that states are made of which a server rarely shows. */
-export const BROUGHT_ABOUT =
+const BROUGHT_ABOUT =
   /Failed to load resource: net::ERR_FAILED|Failed to fetch dynamically imported module|Unable to preload CSS/;
 
 /** Lets requests to an address come to nothing, as without a network. */

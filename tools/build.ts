@@ -36,6 +36,12 @@ function viteConfig(app: App, outDir: string, pseudo: boolean): InlineConfig {
       manifest: true,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      // An import of something that is not there is a warning to the bundler and a fault to people.
+      rolldownOptions: {
+        onwarn: (warning) => {
+          throw new Error(warning.message);
+        },
+      },
     },
   };
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Email, Password } from "@trellis/domain/account";
-import { type CardImportPreview, CardImportInput, parseMapping } from "@trellis/domain/card-import";
+import { CardImportInput, parseMapping } from "@trellis/domain/card-import";
 import { isZone } from "@trellis/domain/civil-date";
 import { ClinicCode, Uuid } from "@trellis/domain/id";
 import { sql } from "kysely";
 import * as z from "zod/mini";
 import { applyImport, previewImport, readFileOf } from "./card-import/import.ts";
+import { describePreview, describeProblems, fileTrouble } from "./cli-import-words.ts";
 import { optional, type Options, required } from "./cli-options.ts";
 import { makeDemo, printDemoSignIns } from "./demo/make-demo.ts";
 import { operatorAccess } from "./platform/access.ts";
@@ -159,7 +160,7 @@ export async function importCardCommand(
 
 async function readImport(file: string, options: Options): Promise<CardImportInput> {
   const csv = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new PlainError(`The file ${file} cannot be read (${error.code ?? "unknown reason"}).`);
+    throw new PlainError(`The file ${file} cannot be read: ${fileTrouble(error)}.`);
   });
   const maps = (options["map"] ?? []) as readonly string[];
   if (maps.length === 0)
@@ -226,34 +227,4 @@ async function findClient(
       `"${reference}" stands for more than one client; give the id or the e-mail.`,
     );
   return found[0]?.id ?? "";
-}
-
-function describeProblems(
-  problems: readonly { line: number; column: string; code: string; cell: string }[],
-): string {
-  const lines = problems
-    .slice(0, 20)
-    .map(
-      (each) =>
-        `  line ${each.line}${each.column === "" ? "" : `, ${each.column}`}: ${each.code}${each.cell === "" ? "" : ` (${each.cell.replace(/\p{Cc}/gu, " ")})`}`,
-    );
-  const rest = problems.length > 20 ? [`  and ${problems.length - 20} more`] : [];
-  return [
-    `Nothing was imported; ${problems.length} ${problems.length === 1 ? "place" : "places"} of the file cannot be read:`,
-    ...lines,
-    ...rest,
-  ].join("\n");
-}
-
-function describePreview(preview: CardImportPreview, isDryRun: boolean): string[] {
-  const total = preview.columns.reduce((sum, column) => sum + column.newDays, 0);
-  const head =
-    total === 0
-      ? `Nothing changed: all ${preview.days} days are there already.`
-      : `${isDryRun ? "Would import" : "Imported"} ${total} values on ${preview.days} days, ${preview.firstDay} to ${preview.lastDay}, from ${preview.rows} rows.`;
-  const columns = preview.columns.map(
-    (column) =>
-      `  ${column.words}: ${column.newDays} new days, ${column.keptDays} kept as they were${column.newItem ? ", new item" : ""}`,
-  );
-  return [head, ...columns];
 }

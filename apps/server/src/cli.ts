@@ -98,13 +98,18 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
 
 /** One clear sentence for what people can act on; for the rest, where in the program it happened. */
 function report(error: unknown): void {
-  const failure = error instanceof PlainError ? null : failureOf(error);
-  if (error instanceof PlainError || failure) process.stderr.write(`${(error as Error).message}\n`);
-  else
-    process.stderr.write(
-      `Something went wrong that nobody foresaw:\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = 1;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof PlainError) return error.message;
+  const failure = failureOf(error);
+  const why = error instanceof Error ? error.message : String(error);
+  if (failure?.code === "database-unavailable") return `The database cannot be used: ${why}.`;
+  if (failure) return failure.message;
+  const trace = error instanceof Error ? error.stack : why;
+  return `Something went wrong that nobody foresaw:\n${trace}`;
 }
 
 main(process.argv.slice(2)).catch(report);

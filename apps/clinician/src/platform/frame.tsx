@@ -16,7 +16,7 @@ type FrameProps = {
   children: ReactNode;
 };
 
-/** Everything around a page. While something is shown to a client, nothing of it is there. */
+/** Everything around a page. While something is shown to a client, only the notice of what this server is for stays. */
 export function Frame({ signedIn, onOpenPalette, children }: FrameProps) {
   const shown = useIsShown();
   const [ofClient, client] = useRoute("/clients/:id/*");
@@ -32,7 +32,7 @@ export function Frame({ signedIn, onOpenPalette, children }: FrameProps) {
         </>
       )}
       <main id="main" tabIndex={-1} className={css.main}>
-        {shown ? null : <ModeBanner />}
+        <ModeBanner />
         {children}
       </main>
       {shown ? null : (

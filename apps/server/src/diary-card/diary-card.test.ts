@@ -160,6 +160,30 @@ describe("what stays as it is", () => {
   });
 });
 
+describe("an item with a new scale", () => {
+  test("starts anew on it, and says what stood there", async () => {
+    const ofClient = `/api/clients/${clinic.client.clientId}`;
+    const made = await request(trellis, therapist, "POST", `${ofClient}/card/items`, {
+      words: "Hope",
+      aspect: "watch",
+      scale: { kind: "rating", min: 0, max: 10 },
+      targetId: null,
+    });
+    const item = made.json().id as string;
+    const day = { item, date: "2026-03-01" };
+    await save([rate(8, day)]);
+    await request(trellis, therapist, "POST", `${ofClient}/card/items/${item}/versions`, {
+      words: "Hope",
+      scale: { kind: "rating", min: 0, max: 5 },
+      retired: false,
+    });
+    const [answer] = (await save([rate(3, { ...day, version: 2 })])).json().answers;
+    expect(answer).toMatchObject({ outcome: "applied", value: 3, replaced: 8 });
+    const read = (await week("2026-03-04")).json();
+    expect(read.entries).toContainEqual({ ...day, value: 3, version: 2, late: false });
+  });
+});
+
 describe("who may", () => {
   test("another therapist of the clinic finds nothing", async () => {
     const other = await signInAs(

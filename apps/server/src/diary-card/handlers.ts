@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { readWeek, saveCard } from "@trellis/api/diary-card";
 import type { Problem } from "@trellis/api/problem";
 import { type CardItem, isAskedOn } from "@trellis/domain/card-item";
@@ -7,6 +8,7 @@ import {
   inCardOrder,
   MOST_DAYS,
   type DiaryEntry,
+  type EarlierVersion,
   NEWEST_SESSIONS,
   USUAL_DAYS,
   usualValues,
@@ -47,7 +49,7 @@ export const diaryCardRoutes: readonly Route[] = [
       readNotes(access, widest, to),
       readNearest(access, widest, to),
       readSessions(access, widest, to, NEWEST_SESSIONS),
-      readUsedVersions(access, widest, to),
+      readUsedVersions(access, addDays(widest, -USUAL_DAYS), to),
     );
     if (!head) throw notFound();
     const { lastSessionOn, ...client } = head;
@@ -62,7 +64,6 @@ export const diaryCardRoutes: readonly Route[] = [
     const kept = items.filter(
       (item) => withEntry.has(item.id) || days.some((day) => isAskedOn(item, day)),
     );
-    const keptIds = new Set(kept.map((item) => item.id));
     return {
       client,
       ...range,
@@ -74,7 +75,7 @@ export const diaryCardRoutes: readonly Route[] = [
       ),
       entries: shown,
       notes: notes.filter((note) => note.date >= range.from),
-      usual: usualValues(before).filter((usual) => keptIds.has(usual.item)),
+      usual: usualValues(onPresentScale(before, kept, versions)),
       earlierEntryOn:
         entries.findLast((entry) => entry.date < range.from)?.date ?? nearest?.earlier ?? null,
       laterEntryOn: nearest?.later ?? null,
@@ -90,6 +91,23 @@ export const diaryCardRoutes: readonly Route[] = [
     return { ...ALL_REFUSED, ...output };
   }),
 ];
+
+/** Entries made on the scale that their item has in the range: an 8 of ten has no place among fives. */
+function onPresentScale(
+  entries: readonly DiaryEntry[],
+  items: readonly CardItem[],
+  versions: readonly EarlierVersion[],
+): DiaryEntry[] {
+  const scales = new Map(versions.map((each) => [`${each.item} ${each.version}`, each.scale]));
+  const present = new Map(items.map((item) => [item.id, item]));
+  return entries.filter(({ item, version }) => {
+    const now = present.get(item);
+    if (now === undefined) return false;
+    return (
+      now.version === version || isDeepStrictEqual(scales.get(`${item} ${version}`), now.scale)
+    );
+  });
+}
 
 /** True for a version that is not the item's present one and that an entry of the range was made with. */
 const isEarlier = (

@@ -29,6 +29,7 @@ export const readScales = (
 
 export type StoredEntry = {
   item: string;
+  version: number;
   date: CivilDate;
   value: number | null;
   floor: number | null;
@@ -42,7 +43,7 @@ export const readStoredEntries = (
   items: readonly string[],
 ): Statement<StoredEntry> =>
   statement(sql`
-    SELECT e.item_id AS item, e.date, e.value, e.floor_value AS floor, e.sittings
+    SELECT e.item_id AS item, e.item_version AS version, e.date, e.value, e.floor_value AS floor, e.sittings
       FROM unnest(${dates}::date[], ${items}::uuid[]) AS wanted(date, item_id)
       JOIN diary_entry e ON e.client_id = ${access.clientId} AND e.date = wanted.date AND e.item_id = wanted.item_id`);
 
@@ -53,7 +54,7 @@ export const readStoredNotes = (
   statement(sql`
     SELECT date, field, words FROM diary_note WHERE client_id = ${access.clientId} AND date = ANY (${dates}::date[])`);
 
-export type ChangedEntry = StoredEntry & { version: number; late: boolean };
+export type ChangedEntry = StoredEntry & { late: boolean };
 
 /** Writes entries; the first day and lateness of an entry stay what they were. */
 export const writeEntries = (access: MayWrite, entries: readonly ChangedEntry[]): Statement => {

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Scale } from "@trellis/domain/card-item";
 import {
   applyToEntry,
   type CardOperation,
   EMPTY_ENTRY,
+  type EntryState,
   type ItemOperation,
   type NoteField,
   OperationAnswer,
@@ -119,9 +121,10 @@ function applyItem(card: Card, operation: ItemOperation, receivedAt: number): Op
   if (code !== null) return refuse(operation, code);
   const key = `${operation.date} ${operation.item}`;
   const before = card.entries.get(key);
-  const after = applyToEntry(before ?? EMPTY_ENTRY, operation);
+  const after = applyToEntry(comparable(before, versions, operation.version), operation);
   const entry = {
     item: operation.item,
+    version: operation.version,
     date: operation.date,
     ...after,
     sittings: { ...after.sittings },
@@ -129,13 +132,30 @@ function applyItem(card: Card, operation: ItemOperation, receivedAt: number): Op
   card.entries.set(key, entry);
   card.changedEntries.set(key, {
     ...entry,
-    version: operation.version,
     late: isLate(operation, receivedAt),
   });
   const stood = before?.value ?? null;
-  const replaced = operation.kind === "set" && stood !== operation.seen ? stood : null;
+  const isOtherScale =
+    before !== undefined &&
+    after.value !== null &&
+    !isSameScale(versions, before.version, operation.version);
+  const isUnseen = operation.kind === "set" && stood !== operation.seen;
+  const replaced = isUnseen || isOtherScale ? stood : null;
   return { outcome: "applied", id: operation.id, value: after.value, words: null, replaced };
 }
+
+type Versions = ReadonlyMap<number, Scale> | undefined;
+
+const isSameScale = (versions: Versions, one: number, other: number): boolean =>
+  isDeepStrictEqual(versions?.get(one), versions?.get(other));
+
+/** What a rating may be compared with: an 8 of ten says nothing beside a 3 of five, so it starts anew. */
+const comparable = (
+  before: StoredEntry | undefined,
+  versions: Versions,
+  version: number,
+): EntryState =>
+  before !== undefined && isSameScale(versions, before.version, version) ? before : EMPTY_ENTRY;
 
 function applyNote(
   card: Card,
@@ -162,12 +182,9 @@ function replay(
   stored: CardOperation,
   answer: OperationAnswer,
 ): OperationAnswer {
-  const isSame = JSON.stringify(sorted(operation)) === JSON.stringify(sorted(stored));
+  const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(operation)), stored);
   return isSame ? z.parse(OperationAnswer, answer) : refuse(operation, "operation-id-taken");
 }
-
-const sorted = (operation: CardOperation) =>
-  Object.entries(operation).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** A device may be wrong by this much before its own time is no longer believed for lateness. */
 const MOST_SKEW_MILLISECONDS = 5 * 60 * 1000;

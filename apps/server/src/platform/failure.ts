@@ -62,7 +62,8 @@ const BY_FASTIFY: Readonly<Record<string, () => Failure>> = {
   FST_ERR_BAD_URL: () => new Failure(400, "invalid-input", "The address is not well formed."),
 };
 
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[1-5]|28P01|08\w{3})$/;
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|3D000|57P0[1-5]|28P01|08\w{3})$/;
 
 /** Turns whatever was thrown into an answer; null means that nobody foresaw it. */
 export function failureOf(error: unknown): Failure | null {
