@@ -3,6 +3,8 @@ import type { CardOperation } from "@trellis/domain/card-operation";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { diaryToday, emptyDay, itemOf, rated, readDay, saveState, storedValue } from "./card.ts";
+import { settled } from "./page-checks.ts";
+import { WEEK_READ } from "./screen.ts";
 import { PASSWORD } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
 
@@ -44,7 +46,10 @@ test("without a network nothing claims to be sent, and all of it is sent once af
   expect(await saveState(page, words, "sent").count()).toBe(0);
 
   await saveState(page, words, "not_sent").click();
-  const sheet = page.getByRole("dialog", { name: words("unsent_title", { count: 3 }) });
+  const sheet = page.getByRole("dialog", {
+    name: words("unsent_title", { count: 3 }),
+    exact: true,
+  });
   await sheet.getByText(words("unsent_where")).waitFor();
   const listed = await sheet.getByRole("listitem").allInnerTexts();
   expect(listed.map((text) => text.split("\n").slice(1))).toEqual([
@@ -55,10 +60,13 @@ test("without a network nothing claims to be sent, and all of it is sent once af
   await page.keyboard.press("Escape");
   await page
     .getByRole("navigation")
-    .getByRole("link", { name: words("nav_help") })
+    .getByRole("link", { name: words("nav_help"), exact: true })
     .click();
-  await page.getByRole("heading", { level: 1, name: words("help_title") }).waitFor();
-  await page.getByRole("link", { name: words("nav_today") }).click();
+  await page.getByRole("heading", { level: 1, name: words("help_title"), exact: true }).waitFor();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_today"), exact: true })
+    .click();
   await saveState(page, words, "not_sent").waitFor();
   expect((await readDay(api, diaryToday())).entries).toEqual([]);
 
@@ -92,6 +100,40 @@ test("an answer that got lost leads to a second try, and to one entry", async ()
 
 const isSaveUrl = (url: URL): boolean => isSave(url.pathname);
 
+test("a reading that is older than a save does not undo it on the screen", async () => {
+  const { page, words, open } = await openToday("imogen@demo.example");
+  await open("/more");
+  const navigation = page.getByRole("navigation");
+  const goTo = async (place: string) =>
+    navigation.getByRole("link", { name: words(place), exact: true }).click();
+  await goTo("nav_today");
+  await rated(page, words, URGE, 4).waitFor();
+  const { promise: maySave, resolve: letSave } = Promise.withResolvers<void>();
+  const { promise: mayRead, resolve: letRead } = Promise.withResolvers<void>();
+  const { promise: read, resolve: hasRead } = Promise.withResolvers<void>();
+  await page.route(isSaveUrl, async (route) => {
+    await maySave;
+    await route.continue();
+  });
+  await page.route(WEEK_READ, async (route) => {
+    const response = await route.fetch();
+    hasRead();
+    await mayRead;
+    await route.fulfill({ response });
+  });
+  await rated(page, words, URGE, 4).click();
+  await goTo("nav_more");
+  await goTo("nav_today");
+  await read;
+  letSave();
+  await saveState(page, words, "sent").waitFor();
+  const answered = page.waitForResponse(WEEK_READ);
+  letRead();
+  await (await answered).finished();
+  await settled(page);
+  expect(await rated(page, words, URGE, 4).isChecked()).toBe(true);
+});
+
 test("a refusal is said with its reason, and the value is kept", async () => {
   const { page, words, api, expectTrouble } = await openToday("rosa@demo.example");
   expectTrouble(/^answer 422 \S+\/card-operations$/);
@@ -110,8 +152,8 @@ test("a refusal is said with its reason, and the value is kept", async () => {
   expect((await readDay(api, diaryToday())).entries).toEqual([]);
 
   await page.unroute(isSaveUrl);
-  await sheet.getByRole("button", { name: words("unsent_let_go") }).click();
-  await page.getByRole("dialog", { name: words("unsent_none") }).waitFor();
+  await sheet.getByRole("button", { name: words("unsent_let_go"), exact: true }).click();
+  await page.getByRole("dialog", { name: words("unsent_none"), exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await rated(page, words, URGE, 5).click();
   await saveState(page, words, "sent").waitFor();
@@ -145,7 +187,10 @@ test("a screen that cannot be fetched says so, and nothing entered is lost", asy
   await context.setOffline(true);
   await rated(page, words, URGE, 2).click();
   await saveState(page, words, "not_sent").waitFor();
-  await page.getByRole("link", { name: words("nav_week") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_week"), exact: true })
+    .click();
   await page.getByText(words("error_screen_title")).waitFor();
 
   const asked: string[] = [];
@@ -153,9 +198,12 @@ test("a screen that cannot be fetched says so, and nothing entered is lost", asy
     asked.push(dialog.type());
     void dialog.dismiss();
   });
-  await page.getByRole("button", { name: words("retry") }).click();
+  await page.getByRole("button", { name: words("retry"), exact: true }).click();
   await expect.poll(() => asked).toEqual(["beforeunload"]);
-  await page.getByRole("link", { name: words("nav_today") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_today"), exact: true })
+    .click();
   await rated(page, words, URGE, 2).and(page.locator(":checked")).waitFor();
   await context.setOffline(false);
   await saveState(page, words, "sent").waitFor();
@@ -166,16 +214,28 @@ test("signing out asks first when something would be lost", async () => {
   const { page, context, words, open, api, expectTrouble } = await openToday("tobiah@demo.example");
   expectTrouble(DISCONNECTED);
   await open("/more");
-  await page.getByRole("link", { name: words("nav_today") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_today"), exact: true })
+    .click();
   await rated(page, words, URGE, 1).waitFor();
   await context.setOffline(true);
   await rated(page, words, URGE, 1).click();
   await saveState(page, words, "not_sent").waitFor();
-  await page.getByRole("link", { name: words("nav_more") }).click();
-  await page.getByRole("button", { name: words("more_sign_out") }).click();
-  const dialog = page.getByRole("dialog", { name: words("more_sign_out_ask_title", { count: 1 }) });
-  await dialog.getByRole("button", { name: words("more_sign_out_stay") }).click();
-  await page.getByRole("link", { name: words("nav_today") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_more"), exact: true })
+    .click();
+  await page.getByRole("button", { name: words("more_sign_out"), exact: true }).click();
+  const dialog = page.getByRole("dialog", {
+    name: words("more_sign_out_ask_title", { count: 1 }),
+    exact: true,
+  });
+  await dialog.getByRole("button", { name: words("more_sign_out_stay"), exact: true }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_today"), exact: true })
+    .click();
   await context.setOffline(false);
   await saveState(page, words, "sent").waitFor();
   expect(await storedValue(api, diaryToday(), URGE)).toBe(1);

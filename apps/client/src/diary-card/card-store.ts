@@ -64,26 +64,34 @@ export const isFilled = (state: CardState, date: CivilDate): boolean =>
   Array.from(state.items).some(([place, item]) => place.endsWith(date) && item.day !== null) ||
   Array.from(state.words).some(([place, words]) => place.endsWith(date) && words !== "");
 
-/** Reads the last two weeks; what is entered meanwhile or not yet sent stays as it is on the screen. */
+/**
+ * Reads the last two weeks; what is entered meanwhile or not yet sent stays as it is on the screen. So does
+ * what is sent meanwhile, because the server may have read the card before it took the entry.
+ */
 export async function loadCard(clientId: string, today: CivilDate): Promise<void> {
   if (card.get().clientId !== clientId) card.set({ ...nothing, clientId });
   const since = entries;
+  const waiting = unsentPlaces(clientId);
   try {
     const week = await callServer(readWeek, {
       params: { clientId },
       query: { from: addDays(today, -DAYS_BACK), to: today },
     });
     if (card.get().clientId !== clientId) return;
-    card.set(merged(card.get(), week, since));
+    const ours = new Set([...waiting, ...unsentPlaces(clientId)]);
+    card.set(merged(card.get(), week, (place) => ours.has(place) || isSince(place, since)));
   } catch (problem) {
     if (card.get().clientId === clientId) card.set({ ...card.get(), problem });
   }
 }
 
-function merged(state: CardState, week: DiaryWeek, since: number): CardState {
+const unsentPlaces = (clientId: string): Set<string> =>
+  new Set(unsentOf(clientId).map((each) => operationPlace(each.operation)));
+
+const isSince = (place: string, since: number): boolean => (enteredAt.get(place) ?? 0) > since;
+
+function merged(state: CardState, week: DiaryWeek, isOurs: (place: string) => boolean): CardState {
   const sitting = { id: currentSitting(), fresh: sittingIsFresh() };
-  const unsent = new Set(unsentOf(week.client.id).map((each) => operationPlace(each.operation)));
-  const isOurs = (place: string) => unsent.has(place) || (enteredAt.get(place) ?? 0) > since;
   const keptItems = Array.from(state.items).filter(([place]) => isOurs(place));
   const keptWords = Array.from(state.words).filter(([place]) => isOurs(place));
   const items = week.entries.map((entry): [string, ItemState] => [
