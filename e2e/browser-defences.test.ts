@@ -100,7 +100,10 @@ test("nothing of a record stays on the phone: neither in the worker's cache nor 
   await page.getByLabel(words("today_note")).fill("A sentence of my own.");
   await page.getByLabel(words("today_note")).blur();
   await saveState(page, words, "sent").waitFor();
-  await page.getByRole("link", { name: words("nav_week") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_week"), exact: true })
+    .click();
   await page.getByRole("table").waitFor();
   const kept = await page.evaluate(async () => {
     const names = await caches.keys();
@@ -154,10 +157,13 @@ test.each(["en", "es"] as const)(
 
     await context.setOffline(true);
     await page.goto(address("/week"));
-    await page.getByRole("heading", { level: 1, name: words("help_title") }).waitFor();
+    await page.getByRole("heading", { level: 1, name: words("help_title"), exact: true }).waitFor();
     await page.getByText(words("help_nobody_watches")).waitFor();
     for (const { phone } of emergency) {
-      const link = page.getByRole("link", { name: words("help_call", { number: phone }) });
+      const link = page.getByRole("link", {
+        name: words("help_call", { number: phone }),
+        exact: true,
+      });
       expect(await link.getAttribute("href")).toBe(`tel:${phone.replaceAll(" ", "")}`);
     }
     expect(await page.locator("html").getAttribute("lang")).toBe(locale);
@@ -172,8 +178,10 @@ test.each(["en", "es"] as const)(
     expect(await clippedTexts(page)).toEqual([]);
 
     await context.setOffline(false);
-    await page.getByRole("link", { name: words("retry") }).click();
-    await page.getByRole("heading", { level: 1, name: words("sign_in_title") }).waitFor();
+    await page.getByRole("link", { name: words("retry"), exact: true }).click();
+    await page
+      .getByRole("heading", { level: 1, name: words("sign_in_title"), exact: true })
+      .waitFor();
     await open("/help");
   },
 );

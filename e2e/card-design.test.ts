@@ -26,8 +26,8 @@ async function openToday(): Promise<Visit> {
 
 test("a target and an item are added together, and the client finds them on Today", async () => {
   const { page, words } = await openCard();
-  await page.getByRole("button", { name: words("card_design_add_target") }).click();
-  const sheet = page.getByRole("dialog", { name: words("card_design_add_target") });
+  await page.getByRole("button", { name: words("card_design_add_target"), exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: words("card_design_add_target"), exact: true });
   const add = page
     .getByRole("dialog")
     .getByRole("button", { name: words("card_design_add"), exact: true });
@@ -37,17 +37,17 @@ test("a target and an item are added together, and the client finds them on Toda
     .getByLabel(words("card_design_target_words"))
     .and(page.locator(":focus"))
     .fill(TARGET);
-  await sheet.getByRole("radio", { name: words("card_design_level_qol") }).click();
-  await sheet.getByRole("radio", { name: words("card_design_increase") }).click();
+  await sheet.getByRole("radio", { name: words("card_design_level_qol"), exact: true }).click();
+  await sheet.getByRole("radio", { name: words("card_design_increase"), exact: true }).click();
   await add.click();
   await page.getByRole("heading", { name: TARGET }).waitFor();
 
   await page
-    .getByRole("button", { name: words("card_design_add_item_to", { words: TARGET }) })
+    .getByRole("button", { name: words("card_design_add_item_to", { words: TARGET }), exact: true })
     .click();
-  const item = page.getByRole("dialog", { name: words("card_design_add_item") });
+  const item = page.getByRole("dialog", { name: words("card_design_add_item"), exact: true });
   await item.getByLabel(words("card_design_item_words")).fill(ITEM);
-  await item.getByRole("radio", { name: words("aspect_urge") }).click();
+  await item.getByRole("radio", { name: words("aspect_urge"), exact: true }).click();
   await item.getByRole("radio", { name: words("scale_choice_daily"), exact: true }).click();
   await add.click();
   await page.getByText(ITEM, { exact: true }).waitFor();
@@ -72,14 +72,17 @@ test("new words and another scale leave what was filled in as it was", async () 
 
   const { page, words } = await openCard();
   await page
-    .getByRole("button", { name: words("card_design_revise_named", { words: "Fear" }) })
+    .getByRole("button", {
+      name: words("card_design_revise_named", { words: "Fear" }),
+      exact: true,
+    })
     .click();
-  const sheet = page.getByRole("dialog", { name: words("card_design_revise_title") });
+  const sheet = page.getByRole("dialog", { name: words("card_design_revise_title"), exact: true });
   await sheet.getByLabel(words("card_design_item_words")).fill("Fear, at its worst");
-  await sheet.getByRole("radio", { name: words("scale_choice_rating") }).click();
+  await sheet.getByRole("radio", { name: words("scale_choice_rating"), exact: true }).click();
   await sheet.getByLabel(words("scale_min")).fill("0");
   await sheet.getByLabel(words("scale_max")).fill("10");
-  await sheet.getByRole("button", { name: words("card_design_save") }).click();
+  await sheet.getByRole("button", { name: words("card_design_save"), exact: true }).click();
   await page.getByText("Fear, at its worst", { exact: true }).waitFor();
 
   await phone.open();
@@ -103,6 +106,7 @@ test("an item is taken off the card and put back", async () => {
   const item = "Described without judging";
   const off = page.getByRole("button", {
     name: words("card_design_take_off_named", { words: item }),
+    exact: true,
   });
   await off.click();
   await page.getByText(words("card_design_taken_off", { words: item })).waitFor();
@@ -112,7 +116,7 @@ test("an item is taken off the card and put back", async () => {
 
   await page.getByText(words("card_design_off", { count: 1 })).click();
   await page
-    .getByRole("button", { name: words("card_design_back_named", { words: item }) })
+    .getByRole("button", { name: words("card_design_back_named", { words: item }), exact: true })
     .click();
   await off.waitFor();
   await phone.page.reload();
@@ -121,14 +125,14 @@ test("an item is taken off the card and put back", async () => {
 
 test("closing a sheet asks before it throws words away", async () => {
   const { page, words } = await openCard();
-  await page.getByRole("button", { name: words("card_design_add_target") }).click();
+  await page.getByRole("button", { name: words("card_design_add_target"), exact: true }).click();
   const field = page.getByLabel(words("card_design_target_words"));
   await field.fill("Half a thought");
   await page.keyboard.press("Escape");
   await page.getByRole("alert").getByText(words("clinician_discard_question")).waitFor();
-  await page.getByRole("button", { name: words("clinician_keep_writing") }).click();
+  await page.getByRole("button", { name: words("clinician_keep_writing"), exact: true }).click();
   expect(await field.inputValue()).toBe("Half a thought");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: words("clinician_discard") }).click();
+  await page.getByRole("button", { name: words("clinician_discard"), exact: true }).click();
   await field.waitFor({ state: "detached" });
 });

@@ -90,7 +90,7 @@ export const rated = (page: Page, words: Words, item: string, value: number): Lo
 export const acted = (page: Page, words: Words, urge: string, answer: "yes" | "no"): Locator =>
   page
     .getByRole("radiogroup", { name: `${urge} ${words("today_act_question")}` })
-    .getByRole("radio", { name: words(`answer_${answer}`) });
+    .getByRole("radio", { name: words(`answer_${answer}`), exact: true });
 
 /** The line that says where the entries of the shown day are. */
 export const saveState = (page: Page, words: Words, state: "sent" | "sending" | "not_sent") =>

@@ -36,10 +36,10 @@ test("a client signs in and finds a card on which nothing is chosen", async () =
   await page.getByLabel(words("sign_in_email")).fill("rosa@demo.example");
   await page.getByLabel(words("sign_in_password"), { exact: true }).fill("not this one");
   expectTrouble(/^answer 401 \S+\/api\/sign-in$/);
-  await page.getByRole("button", { name: words("sign_in_submit") }).click();
+  await page.getByRole("button", { name: words("sign_in_submit"), exact: true }).click();
   await page.getByRole("alert").getByText(words("error_sign_in_refused")).waitFor();
   await page.getByLabel(words("sign_in_password"), { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: words("sign_in_submit") }).click();
+  await page.getByRole("button", { name: words("sign_in_submit"), exact: true }).click();
   await page.getByRole("heading", { name: longDay(diaryToday(), "en") }).waitFor();
   await ratingOf(page, URGE).waitFor();
   expect(await page.getByRole("radio").count()).toBeGreaterThan(20);
@@ -65,30 +65,47 @@ test("a rating is saved with one tap, and by keyboard alone", async () => {
   expect(await ratingOf(page, "Urge to die").getByRole("radio", { checked: true }).count()).toBe(0);
 });
 
-test("an act starts unset, and the line about the body is the same whatever was chosen", async () => {
-  const { page, words } = await openToday("rosa@demo.example");
-  const line = page.getByRole("status").filter({ hasText: words("medical_line_nobody_sees") });
-  const group = page.getByRole("radiogroup", { name: words("today_act_question") }).first();
-  expect(await group.getByRole("radio", { checked: true }).count()).toBe(0);
-  expect(await line.count()).toBe(0);
+test.each([
+  {
+    email: "rosa@demo.example",
+    locale: "en",
+    urge: URGE,
+    other: "Went to the garden",
+  },
+  {
+    email: "marisol@demo.example",
+    locale: "es",
+    urge: "Ganas de hacerme daño",
+    other: "Toqué la guitarra",
+  },
+] as const)(
+  "an act starts unset, and the line about the body is the same whatever was chosen ($locale)",
+  async ({ email, locale, urge, other }) => {
+    const { page, words } = await openToday(email, locale);
+    const line = page.getByRole("status").filter({ hasText: words("medical_line_nobody_sees") });
+    expect(await acted(page, words, urge, "yes").isChecked()).toBe(false);
+    expect(await acted(page, words, urge, "no").isChecked()).toBe(false);
+    expect(await line.count()).toBe(0);
 
-  const seen: string[] = [];
-  for (const urge of [0, 5]) {
-    await rated(page, words, URGE, urge).click();
-    await acted(page, words, URGE, "yes").click();
-    await line.waitFor();
-    seen.push(await line.innerText());
-    await acted(page, words, URGE, "no").click();
-    await line.waitFor({ state: "detached" });
-  }
-  const number = /\d[\d ]+/.exec(seen[0] ?? "")?.[0] ?? "";
-  const whole = `${words("medical_line_call", { number })} ${words("medical_line_nobody_sees")}`;
-  expect(seen).toEqual([whole, whole]);
+    const seen: string[] = [];
+    for (const strength of [0, 5]) {
+      await rated(page, words, urge, strength).click();
+      await acted(page, words, urge, "yes").click();
+      await line.waitFor();
+      seen.push(await line.innerText());
+      await acted(page, words, urge, "no").click();
+      await line.waitFor({ state: "detached" });
+    }
+    const number = /\d[\d ]+/.exec(seen[0] ?? "")?.[0].trim() ?? "";
+    const whole = `${words("medical_line_call", { number })} ${words("medical_line_nobody_sees")}`;
+    expect(seen).toEqual([whole, whole]);
 
-  await acted(page, words, "Urge to quit therapy", "yes").click();
-  await saveState(page, words, "sent").waitFor();
-  expect(await line.count()).toBe(0);
-});
+    const garden = page.getByRole("radiogroup", { name: other, exact: true });
+    await garden.getByRole("radio", { name: words("answer_yes"), exact: true }).click();
+    await saveState(page, words, "sent").waitFor();
+    expect(await line.count()).toBe(0);
+  },
+);
 
 test("the closing line knows nothing of what was entered", async () => {
   const { page, words, open } = await openToday("rosa@demo.example");
@@ -97,7 +114,7 @@ test("the closing line knows nothing of what was entered", async () => {
     await open();
     await rated(page, words, URGE, urge).click();
     await acted(page, words, URGE, urge === 0 ? "no" : "yes").click();
-    await page.getByRole("button", { name: words("today_done") }).click();
+    await page.getByRole("button", { name: words("today_done"), exact: true }).click();
     const line = page.getByRole("status").filter({ hasText: words("today_thanks") });
     thanks.push(await line.innerText());
     await saveState(page, words, "sent").waitFor();
@@ -173,7 +190,9 @@ test("a later sitting keeps the highest of the day and can change it", async () 
   await saveState(page, words, "sent").waitFor();
   expect(await storedValue(api, diaryToday(), URGE)).toBe(3);
 
-  await page.getByRole("button", { name: words("today_change", { value: "2" }) }).click();
+  await page
+    .getByRole("button", { name: words("today_change", { value: "2" }), exact: true })
+    .click();
   await page
     .getByText(`${words("today_highest", { value: "3" })} ${words("today_therapist_sees")}`)
     .waitFor({ state: "detached" });
@@ -185,7 +204,9 @@ test("a value can be taken away again and is then empty, not zero", async () => 
   const { page, words, api } = await openToday("imogen@demo.example");
   await rated(page, words, URGE, 2).click();
   await saveState(page, words, "sent").waitFor();
-  await page.getByRole("button", { name: words("today_clear_label", { item: URGE }) }).click();
+  await page
+    .getByRole("button", { name: words("today_clear_label", { item: URGE }), exact: true })
+    .click();
   expect(await ratingOf(page, URGE).getByRole("radio", { checked: true }).count()).toBe(0);
   await expect.poll(() => storedValue(api, diaryToday(), URGE)).toBe(null);
   await page.reload();
@@ -198,8 +219,8 @@ test("days can be leafed through, two weeks back", async () => {
   const today = diaryToday();
   const heading = (back: number) =>
     page.getByRole("heading", { level: 1, name: longDay(addDays(today, -back), "en") });
-  const earlier = page.getByRole("button", { name: words("today_earlier_day") });
-  const later = page.getByRole("button", { name: words("today_later_day") });
+  const earlier = page.getByRole("button", { name: words("today_earlier_day"), exact: true });
+  const later = page.getByRole("button", { name: words("today_later_day"), exact: true });
   expect(await later.getAttribute("aria-disabled")).toBe("true");
   await earlier.click();
   await heading(1).waitFor();
@@ -223,18 +244,24 @@ test("the week shows what was entered, in the client's words", async () => {
   const { page, words } = await openToday("rosa@demo.example");
   await rated(page, words, URGE, 4).click();
   await saveState(page, words, "sent").waitFor();
-  await page.getByRole("link", { name: words("nav_week") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_week"), exact: true })
+    .click();
   const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: URGE }) });
   const last = row.getByRole("cell").nth(-2);
   await last.waitFor();
   expect(await last.innerText()).toContain(`4, ${words("rating_word_4")}`);
-  await page.getByRole("rowheader", { name: words("level_ltb_for_client") }).waitFor();
+  await page.getByRole("rowheader", { name: words("level_ltb_for_client"), exact: true }).waitFor();
   expect(await page.getByText(words("level_ltb"), { exact: true }).count()).toBe(0);
 });
 
 test("the language changes at once and stays; signing out leaves nothing behind", async () => {
   const { page, words, open } = await openToday("marten@demo.example");
-  await page.getByRole("link", { name: words("nav_more") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_more"), exact: true })
+    .click();
   await page.getByRole("radio", { name: "Español" }).click();
   await page.getByRole("heading", { level: 1, name: "Más" }).waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("es");

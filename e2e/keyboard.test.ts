@@ -114,7 +114,7 @@ test("the first Tab offers to skip what stands before the content", async () => 
   await open();
   await page.getByRole("link", { name: /^R\. L\./ }).waitFor();
   await page.keyboard.press("Tab");
-  const link = page.getByRole("link", { name: words("clinician_skip_link") });
+  const link = page.getByRole("link", { name: words("clinician_skip_link"), exact: true });
   await link.and(page.locator(":focus")).waitFor();
   await expect.poll(async () => (await link.boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
   await page.keyboard.press("Enter");

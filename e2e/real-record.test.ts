@@ -117,15 +117,18 @@ test("the client's app leads from the empty present to the last entries, and pag
   await open("/week");
   await page.getByText(words("week_empty_title")).waitFor();
   await page
-    .getByRole("button", { name: words("week_go_to_earlier", { day: yearOf(last) }) })
+    .getByRole("button", { name: words("week_go_to_earlier", { day: yearOf(last) }), exact: true })
     .click();
   const week = expectedValues("anxious", addDays(last, -6), 7);
   await expect.poll(() => shownValues(page, "Anxious")).toEqual(week);
-  await page.getByRole("button", { name: words("week_earlier") }).click();
+  await page.getByRole("button", { name: words("week_earlier"), exact: true }).click();
   const before = expectedValues("anxious", addDays(last, -13), 7);
   await expect.poll(() => shownValues(page, "Anxious")).toEqual(before);
 
-  await page.getByRole("link", { name: words("nav_today") }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_today"), exact: true })
+    .click();
   await page.getByRole("radiogroup", { name: "Anxious" }).waitFor();
   expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
 });
@@ -183,7 +186,7 @@ test("the therapist's page names the lines that cannot be read, and imports the 
   const { page, words } = desk;
   const api = await asNewcomer();
   await openNewcomer(desk);
-  await page.getByRole("link", { name: words("import_tab") }).click();
+  await page.getByRole("link", { name: words("import_tab"), exact: true }).click();
   const bad = spoiled("lonely");
   const give = async (name: string, csv: string) =>
     page
@@ -191,8 +194,8 @@ test("the therapist's page names the lines that cannot be read, and imports the 
       .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
   await give("spoiled.csv", bad.csv);
   await describeColumn(desk, "lonely", "Lonely in the day");
-  await page.getByRole("button", { name: words("import_preview_button") }).click();
-  const problems = page.getByRole("table", { name: words("import_problems_title") });
+  await page.getByRole("button", { name: words("import_preview_button"), exact: true }).click();
+  const problems = page.getByRole("table", { name: words("import_problems_title"), exact: true });
   await problems.waitFor();
   const named = await problems.getByRole("row").allInnerTexts();
   expect(named.slice(1).map((row) => Number(row.split("\t")[0]))).toEqual(bad.lines);
@@ -201,15 +204,15 @@ test("the therapist's page names the lines that cannot be read, and imports the 
   ).toBe(0);
   await expect(storedDays(api, "Lonely in the day")).rejects.toThrow("no item");
 
-  await page.getByRole("button", { name: words("import_other_file") }).click();
+  await page.getByRole("button", { name: words("import_other_file"), exact: true }).click();
   await give("good.csv", record.csv);
   await describeColumn(desk, "lonely", "Lonely in the day");
-  await page.getByRole("button", { name: words("import_preview_button") }).click();
+  await page.getByRole("button", { name: words("import_preview_button"), exact: true }).click();
   await page.getByRole("button", { name: words("import_button"), exact: true }).click();
   const { size } = record.peaks("lonely");
   const days = words("days_count", { count: size });
   await page.getByText(words("import_done", { count: size, days })).waitFor();
-  await page.getByRole("link", { name: words("import_done_see") }).click();
+  await page.getByRole("link", { name: words("import_done_see"), exact: true }).click();
   const week = expectedValues("lonely", addDays(last, -6), 7);
   await expect.poll(() => shownValues(page, "Lonely in the day")).toEqual(week);
   expect(await storedDays(api, "Lonely in the day")).toEqual(record.peaks("lonely"));

@@ -1,3 +1,4 @@
+import { listClients } from "@trellis/api/client";
 import type { App } from "@trellis/domain/account";
 import type { Page, Route } from "playwright-core";
 import type { Visit } from "./visit.ts";
@@ -40,3 +41,18 @@ export async function holdBack(page: Page, address: RegExp): Promise<void> {
 }
 
 export const WEEK_READ = /\/api\/clients\/[\w-]+\/week\?/;
+
+/** Whose clients the clinician's screens show. */
+export const THERAPIST = "ada.okafor@demo.example";
+
+/** Opens a page of the client with these initials. */
+export async function openClient(
+  { api, open }: Visit,
+  initials: string,
+  page: string,
+): Promise<void> {
+  const { clients } = await api.call(listClients, {});
+  const found = clients.find((client) => client.initials === initials);
+  if (found === undefined) throw new Error(`there is no ${initials}`);
+  await open(`/clients/${found.id}/${page}`);
+}

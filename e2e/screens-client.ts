@@ -113,7 +113,7 @@ const today: readonly Omit<Screen, "app">[] = [
       await changeAnswer<DiaryWeek>(page, WEEK_READ, (week) => ({ ...week, items: [] }));
       await open();
       await page.getByText(words("today_no_items_title")).waitFor();
-      await page.getByRole("button", { name: words("today_life_line_hide") }).click();
+      await page.getByRole("button", { name: words("today_life_line_hide"), exact: true }).click();
       await page.getByText(words("today_life_line_hidden")).waitFor();
     },
   },
@@ -142,7 +142,9 @@ const today: readonly Omit<Screen, "app">[] = [
       const { page, words } = visit;
       await failToSend(visit);
       await saveState(page, words, "not_sent").click();
-      await page.getByRole("dialog", { name: words("unsent_title", { count: 1 }) }).waitFor();
+      await page
+        .getByRole("dialog", { name: words("unsent_title", { count: 1 }), exact: true })
+        .waitFor();
     },
   },
 ];
@@ -192,7 +194,9 @@ const rest: readonly Omit<Screen, "app">[] = [
       const { page, words, open } = visit;
       await open("/more");
       await heading(visit, "more_title");
-      await page.getByRole("button", { name: words("more_about_licence_title") }).click();
+      await page
+        .getByRole("button", { name: words("more_about_licence_title"), exact: true })
+        .click();
       await page.getByText(words("more_about_licence"), { exact: true }).waitFor();
     },
   },
@@ -202,10 +206,13 @@ const rest: readonly Omit<Screen, "app">[] = [
     arrive: async (visit) => {
       const { page, words } = visit;
       await failToSend(visit);
-      await page.getByRole("link", { name: words("nav_more"), exact: true }).click();
+      await page
+        .getByRole("navigation")
+        .getByRole("link", { name: words("nav_more"), exact: true })
+        .click();
       await page.getByRole("button", { name: words("more_sign_out"), exact: true }).click();
       await page
-        .getByRole("dialog", { name: words("more_sign_out_ask_title", { count: 1 }) })
+        .getByRole("dialog", { name: words("more_sign_out_ask_title", { count: 1 }), exact: true })
         .waitFor();
     },
   },

@@ -1,24 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { listClients } from "@trellis/api/client";
-import type { CardImportPreview } from "@trellis/domain/card-import";
-import { civilDate } from "@trellis/domain/civil-date";
 import type { ClientSummary } from "@trellis/domain/client";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
-import { changeAnswer, cutOff, holdBack, type Screen, WEEK_READ } from "./screen.ts";
+import {
+  changeAnswer,
+  cutOff,
+  holdBack,
+  openClient,
+  type Screen,
+  THERAPIST,
+  WEEK_READ,
+} from "./screen.ts";
+import { IMPORT_SCREENS } from "./screens-import.ts";
 import type { Visit } from "./visit.ts";
 
-const THERAPIST = "ada.okafor@demo.example";
 const LIST_READ = /\/api\/clients$/;
 
 type List = { clients: ClientSummary[] };
-
-/** Opens a page of the client with these initials. */
-async function openClient({ api, open }: Visit, initials: string, page: string): Promise<void> {
-  const { clients } = await api.call(listClients, {});
-  const found = clients.find((client) => client.initials === initials);
-  if (found === undefined) throw new Error(`there is no ${initials}`);
-  await open(`/clients/${found.id}/${page}`);
-}
 
 const openSession = async (visit: Visit, search = ""): Promise<void> => {
   await openClient(visit, "R. L.", `session${search}`);
@@ -39,14 +36,18 @@ const signIn: readonly Omit<Screen, "app">[] = [
     name: "sign-in",
     arrive: async ({ page, words, open }) => {
       await open();
-      await page.getByRole("heading", { name: words("clinician_sign_in_title") }).waitFor();
+      await page
+        .getByRole("heading", { name: words("clinician_sign_in_title"), exact: true })
+        .waitFor();
     },
   },
   {
     name: "sign-in with empty fields",
     arrive: async ({ page, words, open }) => {
       await open();
-      await page.getByRole("button", { name: words("clinician_sign_in_button") }).click();
+      await page
+        .getByRole("button", { name: words("clinician_sign_in_button"), exact: true })
+        .click();
       await page.getByText(words("clinician_field_needed")).first().waitFor();
     },
   },
@@ -60,7 +61,9 @@ const signIn: readonly Omit<Screen, "app">[] = [
       expectTrouble(/^answer 401 /);
       await context.clearCookies();
       await page.getByRole("button", { name: words("session_earlier"), exact: true }).click();
-      await page.getByRole("dialog", { name: words("clinician_sign_in_again_title") }).waitFor();
+      await page
+        .getByRole("dialog", { name: words("clinician_sign_in_again_title"), exact: true })
+        .waitFor();
     },
   },
 ];
@@ -110,8 +113,10 @@ const list: readonly Omit<Screen, "app">[] = [
     arrive: async (visit) => {
       const { page, words, open } = visit;
       await open();
-      await page.getByRole("button", { name: words("clinician_account_open") }).click();
-      await page.getByRole("button", { name: words("clinician_sign_out") }).waitFor();
+      await page
+        .getByRole("button", { name: words("clinician_account_open"), exact: true })
+        .click();
+      await page.getByRole("button", { name: words("clinician_sign_out"), exact: true }).waitFor();
     },
   },
   {
@@ -185,7 +190,9 @@ const session: readonly Omit<Screen, "app">[] = [
       await openSession(visit);
       await openDialog(visit, "session_choose_day", "session_choose_day");
       await page.getByLabel(words("session_choose_day_label")).fill("2199-01-01");
-      await page.getByRole("button", { name: words("session_choose_day_action") }).click();
+      await page
+        .getByRole("button", { name: words("session_choose_day_action"), exact: true })
+        .click();
       await page.getByText(words("session_day_wrong")).waitFor();
     },
   },
@@ -251,115 +258,6 @@ const card: readonly Omit<Screen, "app">[] = [
   },
 ];
 
-const ROWS = `date,time,down,tired
-2026-01-05,08:58,2,3
-2026-01-06,09:10,-1,4
-2026-01-07,09:40,0,4
-2026-01-08,10:05,1,2
-2026-01-09,11:20,-2,5
-`;
-
-async function pasteRows(visit: Visit, rows: string): Promise<void> {
-  const { page, words } = visit;
-  await openClient(visit, "N. N.", "import");
-  await page.getByLabel(words("import_paste")).fill(rows);
-  await page.getByRole("button", { name: words("import_paste_button") }).click();
-  await page.getByRole("group", { name: "down", exact: true }).waitFor();
-}
-
-async function mapColumn({ page, words }: Visit): Promise<void> {
-  const fields = page.getByRole("group", { name: "down", exact: true });
-  await fields.getByLabel(words("import_column_aspect")).selectOption("emotion");
-  await fields.getByLabel(words("import_column_words")).fill("Down, on trial");
-  await fields.getByLabel(words("scale_label")).selectOption("rating");
-  await fields.getByLabel(words("scale_min")).fill("-3");
-  await fields.getByLabel(words("scale_max")).fill("3");
-  await fields.getByLabel(words("import_column_aggregate")).selectOption("peak");
-}
-
-const preview = async ({ page, words }: Visit): Promise<void> =>
-  page.getByRole("button", { name: words("import_preview_button"), exact: true }).click();
-
-const cardImport: readonly Omit<Screen, "app">[] = [
-  {
-    name: "import",
-    email: THERAPIST,
-    arrive: async (visit) => {
-      await openClient(visit, "N. N.", "import");
-      await visit.page.getByText(visit.words("import_source_title")).waitFor();
-    },
-  },
-  {
-    name: "import with columns to be described",
-    email: THERAPIST,
-    arrive: async (visit) => {
-      const { page, words } = visit;
-      await pasteRows(visit, ROWS);
-      const fields = page.getByRole("group", { name: "down", exact: true });
-      await fields.getByLabel(words("import_column_aspect")).selectOption("emotion");
-      await preview(visit);
-      await page.getByText(words("words_fault_needed")).first().waitFor();
-    },
-  },
-  {
-    name: "import with bad rows",
-    email: THERAPIST,
-    arrive: async (visit) => {
-      const { page, words } = visit;
-      await pasteRows(visit, ROWS.replace("2026-01-09", "2026-13-09").replace(",1,2", ",much,2"));
-      await mapColumn(visit);
-      await preview(visit);
-      await page.getByRole("table", { name: words("import_problems_title") }).waitFor();
-    },
-  },
-  {
-    name: "import, previewed",
-    email: THERAPIST,
-    arrive: async (visit) => {
-      const { page, words } = visit;
-      await pasteRows(visit, ROWS);
-      await mapColumn(visit);
-      await preview(visit);
-      await page.getByRole("button", { name: words("import_button"), exact: true }).waitFor();
-    },
-  },
-];
-
-/** The newcomer's import once more, answered here so that nothing is stored. */
-const DONE: CardImportPreview = {
-  rows: 2,
-  days: 2,
-  firstDay: civilDate("2026-01-05"),
-  lastDay: civilDate("2026-01-06"),
-  columns: [
-    {
-      column: "down",
-      words: "Down, on trial",
-      newDays: 2,
-      keptDays: 0,
-      lowest: -1,
-      highest: 2,
-      newItem: true,
-    },
-  ],
-  problemCount: 0,
-  problems: [],
-};
-
-const imported: Omit<Screen, "app"> = {
-  name: "import, done",
-  email: THERAPIST,
-  arrive: async (visit) => {
-    const { page, words } = visit;
-    await pasteRows(visit, ROWS);
-    await mapColumn(visit);
-    await preview(visit);
-    await page.route(/\/card-imports$/, async (route) => route.fulfill({ json: DONE }));
-    await page.getByRole("button", { name: words("import_button"), exact: true }).click();
-    await page.getByText(words("import_done_title"), { exact: true }).waitFor();
-  },
-};
-
 const strayed: readonly Omit<Screen, "app">[] = [
   {
     name: "no such page",
@@ -386,7 +284,6 @@ export const CLINICIAN_SCREENS: readonly Screen[] = [
   ...list,
   ...session,
   ...card,
-  ...cardImport,
-  imported,
+  ...IMPORT_SCREENS,
   ...strayed,
 ].map((screen) => ({ ...screen, app: "clinician" }));

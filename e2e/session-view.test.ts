@@ -42,7 +42,9 @@ test("a therapist signs in, finds the client and sees the entry of today, as the
   await page.getByLabel(words("clinician_sign_in_email")).fill(THERAPIST);
   await page.getByLabel(words("clinician_sign_in_password")).fill(PASSWORD);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: words("caseload_title") }).waitFor();
+  await page
+    .getByRole("heading", { level: 1, name: words("caseload_title"), exact: true })
+    .waitFor();
   await expect.poll(() => page.getByRole("main").getByRole("listitem").count()).toBe(7);
   await page.getByRole("link", { name: /^R\. L\./ }).click();
   const atDesk = await cellsOf(page, URGE);
@@ -58,8 +60,8 @@ test("the days are paged by buttons, by arrow keys and by the address", async ()
   const headings = () => page.getByRole("columnheader").allTextContents();
   const first = await headings();
   const here = page.url();
-  const earlier = page.getByRole("button", { name: words("session_earlier") });
-  const later = page.getByRole("button", { name: words("session_later") });
+  const earlier = page.getByRole("button", { name: words("session_earlier"), exact: true });
+  const later = page.getByRole("button", { name: words("session_later"), exact: true });
   await earlier.click();
   await expect.poll(headings).not.toEqual(first);
   const second = await headings();
@@ -87,40 +89,49 @@ test("a session is recorded with one click and can be taken back", async () => {
   const met = page.getByRole("button", { name: words("session_met_today"), exact: true });
   await met.click();
   await page.getByText(words("session_met_today_done")).waitFor();
-  await page.getByRole("button", { name: words("clinician_undo") }).click();
+  await page.getByRole("button", { name: words("clinician_undo"), exact: true }).click();
   await met.waitFor();
 
   await met.click();
   await page.getByText(words("session_met_today_done")).waitFor();
-  await page.getByRole("button", { name: words("session_take_back") }).click();
+  await page.getByRole("button", { name: words("session_take_back"), exact: true }).click();
   await met.waitFor();
   await page.reload();
   await met.waitFor();
   expect(await page.getByText(words("session_met_today_done")).count()).toBe(0);
 });
 
-test("showing the week to the client hides everything else and speaks the client's words", async () => {
-  const desk = await atDesk();
-  const { page, words } = desk;
-  await openSession(desk, "R. L.");
-  await page.getByRole("link", { name: words("session_show") }).click();
-  await page.getByRole("rowheader", { name: words("level_ltb_for_client") }).waitFor();
-  await page.getByRole("columnheader", { name: words("week_matrix_before") }).waitFor();
-  const text = await page.locator("body").innerText();
-  const hidden = ["R. L.", "Tue", words("level_ltb"), words("level_tib"), words("level_qol")];
-  for (const each of [...hidden, words("caseload_title"), words("session_met_today")])
-    expect(text.split(/\n|\t/).map((line) => line.trim())).not.toContain(each);
-  expect(text).not.toContain("R. L.");
-  expect(await page.getByRole("navigation").count()).toBe(0);
-  expect(await page.title()).toBe(words("app_name"));
-  await page.keyboard.press("Control+k");
-  expect(await page.getByRole("dialog").count()).toBe(0);
-  await page.reload();
-  await page.getByRole("rowheader", { name: words("level_ltb_for_client") }).waitFor();
-  expect(await page.getByRole("navigation").count()).toBe(0);
-  await page.keyboard.press("Escape");
-  await page.getByRole("heading", { level: 1, name: /^R\. L\./ }).waitFor();
-});
+test.each(["en", "es"] as const)(
+  "showing the week to the client hides everything else and speaks the client's words (%s)",
+  async (locale) => {
+    const desk = await visit({ app: "clinician", email: THERAPIST, locale });
+    const { page, words } = desk;
+    await openSession(desk, "R. L.");
+    await page.getByRole("link", { name: words("session_show"), exact: true }).click();
+    await page
+      .getByRole("rowheader", { name: words("level_ltb_for_client"), exact: true })
+      .waitFor();
+    await page
+      .getByRole("columnheader", { name: words("week_matrix_before"), exact: true })
+      .waitFor();
+    const text = await page.locator("body").innerText();
+    const hidden = ["R. L.", "Tue", words("level_ltb"), words("level_tib"), words("level_qol")];
+    for (const each of [...hidden, words("caseload_title"), words("session_met_today")])
+      expect(text.split(/\n|\t/).map((line) => line.trim())).not.toContain(each);
+    expect(text).not.toContain("R. L.");
+    expect(await page.getByRole("navigation").count()).toBe(0);
+    expect(await page.title()).toBe(words("app_name"));
+    await page.keyboard.press("Control+k");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.reload();
+    await page
+      .getByRole("rowheader", { name: words("level_ltb_for_client"), exact: true })
+      .waitFor();
+    expect(await page.getByRole("navigation").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await page.getByRole("heading", { level: 1, name: /^R\. L\./ }).waitFor();
+  },
+);
 
 test.each(["A4", "Letter"] as const)("a week is printed on one page of %s", async (format) => {
   const phone = await visit({ app: "client", email: "rosa@demo.example" });
@@ -144,9 +155,11 @@ test("the command palette goes to a client and to a page by a few letters", asyn
   const desk = await atDesk();
   const { page, words, open } = desk;
   await open();
-  await page.getByRole("heading", { level: 1, name: words("caseload_title") }).waitFor();
+  await page
+    .getByRole("heading", { level: 1, name: words("caseload_title"), exact: true })
+    .waitFor();
   await page.keyboard.press("Control+k");
-  const search = page.getByRole("combobox", { name: words("palette_search") });
+  const search = page.getByRole("combobox", { name: words("palette_search"), exact: true });
   await search.fill("ma");
   await page.getByRole("option", { name: /^M\. A\./ }).waitFor();
   await page.keyboard.press("Enter");
@@ -173,8 +186,11 @@ test("a session view keeps its place while somebody signs in again", async () =>
   await openSession(desk, "T. W.");
   expectTrouble(/^answer 401 /);
   await context.clearCookies();
-  await page.getByRole("button", { name: words("session_earlier") }).click();
-  const cover = page.getByRole("dialog", { name: words("clinician_sign_in_again_title") });
+  await page.getByRole("button", { name: words("session_earlier"), exact: true }).click();
+  const cover = page.getByRole("dialog", {
+    name: words("clinician_sign_in_again_title"),
+    exact: true,
+  });
   await cover.getByLabel(words("clinician_sign_in_email")).fill(THERAPIST);
   await cover.getByLabel(words("clinician_sign_in_password")).fill(PASSWORD);
   await page.keyboard.press("Enter");
