@@ -79,9 +79,11 @@ test.each(CLINICIAN_SCREENS)("clinician: $name", async (screen) => {
   await expectRoom(visitor);
 });
 
-test.each(["/", "/api"])("the server's own page %s", async (path) => {
+test.each(["/", "/api", "/c/nowhere/"])("the server's own page %s", async (path) => {
   const visitor = await visit({ app: "client" });
+  visitor.expectTrouble(/^answer 404 \S+\/c\/nowhere\/$/);
   await visitor.page.goto(inject("origin") + path);
+  await visitor.page.getByRole("heading", { level: 1 }).waitFor();
   expect(await faultsInEveryLook(visitor)).toEqual([]);
   await expectRoom(visitor);
 });

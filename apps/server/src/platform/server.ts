@@ -10,6 +10,7 @@ import { answerBrokenRequest } from "./broken-request.ts";
 import type { Config } from "./config.ts";
 import { Failure, failureOf } from "./failure.ts";
 import { HEALTH_PATH } from "./health.ts";
+import { escapeHtml, plainPage } from "./html.ts";
 import type { Log } from "./log.ts";
 import { guardRequest } from "./request-guard.ts";
 import type { ReplyNotes, Route, Services } from "./route.ts";
@@ -160,12 +161,25 @@ function sendFailure(
     failure ??
     new Failure(500, "server-error", "Something went wrong on the server. Nothing was stored.");
   if (status === 503) reply.header("retry-after", "2");
+  reply.headers(securityHeaders(options.config.originIsSecure)).code(status);
+  if (isOpenedByPerson(request))
+    return reply.type("text/html; charset=utf-8").send(failurePage(message));
   return reply
-    .headers(securityHeaders(options.config.originIsSecure))
-    .code(status)
     .type("application/json; charset=utf-8")
     .send(JSON.stringify({ code, params, message }));
 }
+
+/** Apps and programs are told as data; an address that somebody typed is answered with a page. */
+const isOpenedByPerson = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === "GET" && !url.startsWith("/api/") && (headers.accept ?? "").includes("text/html");
+
+const failurePage = (message: string): string =>
+  plainPage(
+    "Nothing to show",
+    `<h1>${escapeHtml(message)}</h1>
+     <p>Look at the address that your clinic gave you.</p>
+     <p class="note">In an emergency call the emergency number of your country (112 in Europe).</p>`,
+  );
 
 /** Anything else that Fastify itself refuses with a 4xx is a malformed request; what may not be served is not there. */
 function fastifyFailure(error: unknown): Failure | null {
