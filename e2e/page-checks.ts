@@ -106,5 +106,21 @@ export async function layOut(
   const session = await page.context().newCDPSession(page);
   await session.send("Page.setFontSizes", { fontSizes: { standard: USUAL_TEXT * textSize } });
   await session.detach();
+  await page.evaluate(hasTakenOver, { width: size.width, text: USUAL_TEXT * textSize });
   await settled(page);
+}
+
+/** Window and text setting reach the page a little after they were asked for; on a busy machine some frames later. */
+async function hasTakenOver(wanted: { width: number; text: number }): Promise<void> {
+  const probe = document.createElement("span");
+  probe.style.fontSize = "medium";
+  document.body.append(probe);
+  const isThere = () =>
+    window.innerWidth === wanted.width &&
+    Number.parseFloat(getComputedStyle(probe).fontSize) === wanted.text;
+  const deadline = performance.now() + 3_000;
+  while (!isThere() && performance.now() < deadline) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  probe.remove();
 }

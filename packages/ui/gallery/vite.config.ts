@@ -6,7 +6,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  cacheDir: join(tmpdir(), "trellis-gallery-cache"),
+  cacheDir: join(import.meta.dirname, "../../../.cache/gallery"),
   plugins: [react()],
   server: { port: 5199 },
   build: { outDir: join(tmpdir(), "trellis-gallery"), emptyOutDir: true },
