@@ -95,6 +95,18 @@ test.each(["client", "clinician"] as const)("the %s's page says its language", a
   expect(await page.locator("html").getAttribute("lang")).toBe("es");
 });
 
+test("nothing moves or fades where less motion is asked for", async () => {
+  const { page, open } = await visit({ app: "client", browser: { reducedMotion: "reduce" } });
+  await open("/help");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const moving = await page.evaluate(() => {
+    document.documentElement.style.color = "red";
+    document.documentElement.style.colorScheme = "dark";
+    return document.getAnimations().length;
+  });
+  expect(moving).toBe(0);
+});
+
 test("the checks of this file find what is planted", async () => {
   const { page, open } = await visit({ app: "client" });
   await open("/help");
