@@ -141,6 +141,13 @@ CREATE FUNCTION app.clinic_id() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DE
 CREATE FUNCTION app.account_id() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
   $$ BEGIN RETURN (app.current_sign_in()).account_id; END $$;
 
+CREATE FUNCTION app.account_kind() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+  $$ BEGIN RETURN (app.current_sign_in()).account_kind; END $$;
+
+-- For policies: administrators keep accounts and grants, and see no clinical content.
+CREATE FUNCTION app.is_administrator() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+  $$ BEGIN RETURN coalesce((app.current_sign_in()).account_kind = 'administrator', false); END $$;
+
 -- The clinic of this transaction: that of the operator, else that of the token. Policies use it for the
 -- owner role only; for the application it merely fills in a column that the tenant policy then checks.
 CREATE FUNCTION app.working_clinic() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
