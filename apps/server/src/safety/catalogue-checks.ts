@@ -22,6 +22,8 @@ const ONCE = `\\( SELECT app\\.\\w+\\((''[^'']*''::text\\[\\])?\\) AS \\w+\\)`;
 /** Functions that act as the owner. Each takes the sign-in from the token itself. */
 const ACTING_AS_OWNER = [
   "app.account_id()",
+  "app.account_kind()",
+  "app.is_administrator()",
   "app.audit(text,uuid[],uuid,boolean)",
   "app.client_ids(text[])",
   "app.clinic_door(text)",
