@@ -9,7 +9,13 @@ import {
 } from "#platform/test-marked-clinic.ts";
 import { type Caller, startTestTrellis, type TestTrellis } from "#platform/test-trellis.ts";
 import { buildTrellis } from "../main.ts";
-import { type Ask, attack, forgeOperator } from "./database-attacker.ts";
+import {
+  type Ask,
+  attack,
+  forgeOperator,
+  readableTables,
+  readEverything,
+} from "./database-attacker.ts";
 import { changedGroups, fingerprintRows } from "./row-fingerprint.ts";
 
 /** Whoever can run statements as the application, through a hole that nobody knows of yet. */
@@ -32,26 +38,9 @@ afterAll(async () => {
   await trellis.close();
 });
 
-/** Tables that the application may look into, with the columns that it may see. */
-async function readable(): Promise<readonly { readonly name: string; readonly columns: string }[]> {
-  const { rows } = await superuser.pool.query<{ name: string; columns: string }>(`
-    SELECT a.attrelid::regclass::text AS name, string_agg(quote_ident(a.attname), ', ') AS columns
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND c.relname <> 'installation'
-       AND has_column_privilege('trellis_app', c.oid, a.attnum, 'SELECT') GROUP BY 1`);
-  expect(rows.length).toBeGreaterThan(10);
-  return rows;
-}
-
-/** Everything that can be read after these statements, as one text. */
-async function everything(signedIn: Caller | null, ...before: readonly Ask[]): Promise<string> {
-  const found: unknown[] = [];
-  for (const { name, columns } of await readable())
-    found.push(
-      (await attack(trellis.app, signedIn, ...before, [`SELECT ${columns} FROM ${name}`])).rows,
-    );
-  return JSON.stringify(found.flat());
-}
+const everything = (signedIn: Caller | null, ...before: readonly Ask[]): Promise<string> =>
+  readEverything(trellis.app, superuser, signedIn, ...before);
+const readable = () => readableTables(superuser);
 
 const records = () => [north.record, north.otherRecord, south.record, south.otherRecord];
 

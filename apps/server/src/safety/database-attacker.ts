@@ -56,3 +56,30 @@ export const forgeOperator = (clinicId: string): Ask => [
   "SELECT set_config('app.operator_clinic', $1, true)",
   [clinicId],
 ];
+
+/** Tables that the application may look into, with the columns that it may see. */
+export async function readableTables(
+  superuser: Database,
+): Promise<readonly { readonly name: string; readonly columns: string }[]> {
+  const { rows } = await superuser.pool.query<{ name: string; columns: string }>(`
+    SELECT a.attrelid::regclass::text AS name, string_agg(quote_ident(a.attname), ', ') AS columns
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND c.relname <> 'installation'
+       AND has_column_privilege('trellis_app', c.oid, a.attnum, 'SELECT') GROUP BY 1`);
+  if (rows.length <= 10)
+    throw new Error("the application can read hardly any table; look there first");
+  return rows;
+}
+
+/** Everything that can be read after these statements, as one text. */
+export async function readEverything(
+  app: Database,
+  superuser: Database,
+  signedIn: Caller | null,
+  ...before: readonly Ask[]
+): Promise<string> {
+  const found: unknown[] = [];
+  for (const { name, columns } of await readableTables(superuser))
+    found.push((await attack(app, signedIn, ...before, [`SELECT ${columns} FROM ${name}`])).rows);
+  return JSON.stringify(found.flat());
+}

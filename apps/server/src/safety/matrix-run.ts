@@ -1,0 +1,153 @@
+import type { Operation } from "@trellis/api/operation";
+import { sql } from "kysely";
+import { type AccessCheck, openRecord } from "#platform/access.ts";
+import type { Database } from "#platform/database.ts";
+import type { Route } from "#platform/route.ts";
+import { statement } from "#platform/statement.ts";
+import { MARK, type MarkedRecord } from "#platform/test-marked-clinic.ts";
+import { type Caller, request, type TestTrellis } from "#platform/test-trellis.ts";
+import { foreignBytes, isOwnChange } from "./foreign-bytes.ts";
+import { type Actor, may } from "./matrix-actors.ts";
+import { EXAMPLES, type Example } from "./operation-examples.ts";
+import { changedGroups, fingerprintRows } from "./row-fingerprint.ts";
+
+/** Everything that a run of the matrix sends, and to whom. */
+export type Matrix = {
+  readonly on: Pick<TestTrellis, "server">;
+  readonly routes: readonly Route[];
+  readonly actors: readonly Actor[];
+  /** Two clients of each of two clinics. */
+  readonly records: readonly MarkedRecord[];
+  readonly superuser: Database;
+  /** Whether each status has to be the one that the table of access asks for. */
+  readonly checksStatus: boolean;
+};
+
+export type MatrixResult = {
+  readonly findings: readonly string[];
+  readonly requests: number;
+  /** Requests that got further, or less far, than the expectation table says. */
+  readonly unexpected: number;
+};
+
+/** No check at all: neither that the sign-in holds, nor its kind of account, nor a relation to the client. */
+export const NO_CHECK: AccessCheck = {
+  openSignIn: ({ clinicCode, tokenHash }) => {
+    const token = `${clinicCode}:${tokenHash.toString("hex")}`;
+    return statement(
+      sql`SELECT set_config('app.token', ${token}, true) AS account_id, '' AS account_kind`,
+    );
+  },
+  openRecord: (presented, clientId, data, action) => ({
+    opening: [NO_CHECK.openSignIn(presented, [])],
+    access: openRecord(presented, clientId, data, action).access,
+  }),
+};
+
+/** The same operation, whose access check lets everybody through. */
+export const withoutCheck = (route: Route): Route => ({
+  operation: route.operation,
+  answer: (arrived, input) => route.answer(arrived, input, NO_CHECK),
+});
+
+/** Every operation of the routes by every actor, with ids of one's own, of another client and of another clinic. */
+export async function runMatrix(matrix: Matrix): Promise<MatrixResult> {
+  const doors = await matrix.superuser.pool.query<{ text: string }>(
+    "SELECT name || app_name AS text FROM clinic",
+  );
+  const publicMarks = doors.rows.flatMap((row) => row.text.match(MARK) ?? []);
+  const run: Run = { ...matrix, publicMarks, count: { requests: 0, unexpected: 0 } };
+  const findings: string[] = [];
+  for (const actor of matrix.actors) findings.push(...(await sendAll(actor, run)));
+  return { findings, ...run.count };
+}
+
+type Run = Matrix & {
+  readonly publicMarks: readonly string[];
+  readonly count: { requests: number; unexpected: number };
+};
+
+/** The status that access.ts, the audience and the example together ask for. */
+function expectedStatus(
+  actor: Actor,
+  { audience }: Operation,
+  status: number,
+  path: MarkedRecord,
+): number {
+  if (audience.who === "anyone") return status;
+  if (actor.signedIn === null) return 401;
+  if (audience.who === "account")
+    return audience.kinds.includes(actor.signedIn.kind) ? status : 403;
+  return may(actor, path.clientId, audience.data, audience.action) ? status : 404;
+}
+
+/** Records for the path and for the other ids of an operation: one's own, another client's, another clinic's. */
+function placesOf(
+  operation: Operation,
+  records: readonly MarkedRecord[],
+): readonly (readonly [MarkedRecord, MarkedRecord])[] {
+  const three = records.slice(0, 3);
+  if (operation.path.includes(":clientId"))
+    return three.flatMap((path) => three.map((inside) => [path, inside] as const));
+  return three.slice(operation.path.includes(":") ? 0 : 2).map((path) => [path, path] as const);
+}
+
+/** The operation that ends the sign-in comes last. */
+const endsLast = (a: Route, b: Route) =>
+  Number(a.operation.name === "sign-in.end") - Number(b.operation.name === "sign-in.end");
+
+async function sendAll(actor: Actor, run: Run): Promise<readonly string[]> {
+  const caller = await actor.present();
+  const before = await fingerprintRows(run.superuser);
+  const findings: string[] = [];
+  for (const { operation } of run.routes.toSorted(endsLast)) {
+    for (const [path, inside] of placesOf(operation, run.records)) {
+      for (const example of EXAMPLES[operation.name] ?? []) {
+        findings.push(...(await send(actor, caller, operation, example, run, path, inside)));
+      }
+    }
+  }
+  const changes = changedGroups(before, await fingerprintRows(run.superuser)).filter(
+    (group) => !isOwnChange(actor, run.records, group),
+  );
+  return [
+    ...findings,
+    ...changes.map(
+      (group) => `${actor.title} changed ${group.table} of ${group.whose || group.clinic}`,
+    ),
+  ];
+}
+
+async function send(
+  actor: Actor,
+  caller: Caller,
+  operation: Operation,
+  example: Example,
+  run: Run,
+  path: MarkedRecord,
+  inside: MarkedRecord,
+): Promise<readonly string[]> {
+  const { params, query, body } = example.input(path, inside);
+  const values = (params ?? {}) as Record<string, string>;
+  const filled = operation.path.replace(/:([A-Za-z]+)/g, (_whole, name: string) =>
+    String(values[name]),
+  );
+  const url = query ? `${filled}?${new URLSearchParams(query).toString()}` : filled;
+  const answer = await request(run.on, caller, operation.method, url, body);
+  run.count.requests += 1;
+  const asked = `${url} ${JSON.stringify(body)}`;
+  const answered = `${JSON.stringify(answer.headers)} ${answer.body}`;
+  const foreign = foreignBytes(actor, run.records, run.publicMarks, asked, answered);
+  const status = path === inside ? example.own : example.foreign;
+  const expected = expectedStatus(actor, operation, status, path);
+  if (answer.statusCode !== expected) run.count.unexpected += 1;
+  const nameOf = (record: MarkedRecord) =>
+    `${record.code}'s client ${run.records.indexOf(record) % 2}`;
+  const what = `${actor.title}: ${operation.name} of ${nameOf(path)} with ids of ${nameOf(inside)}`;
+  return [
+    ...foreign.map((each) => `${what} gave away ${each}`),
+    ...(run.checksStatus && answer.statusCode !== expected
+      ? [`${what}: ${answer.statusCode}, not ${expected}: ${answer.body}`]
+      : []),
+  ];
+}
