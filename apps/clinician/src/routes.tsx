@@ -1,3 +1,4 @@
+import type { AccountKind } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { LinkButton } from "@trellis/ui/link-button";
@@ -8,6 +9,7 @@ import { clientPageHref } from "#platform/client-frame.tsx";
 import { ErrorBoundary } from "#platform/error-boundary.tsx";
 import { isId } from "#platform/ids.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
+import { navPlaces } from "#platform/places.ts";
 import { NoRecord } from "#platform/query-state.tsx";
 import { ClientList } from "./caseload/client-list.tsx";
 import { SessionPage } from "./therapy-session/session-page.tsx";
@@ -21,36 +23,58 @@ const ImportPage = lazy(async () => {
   return { default: loaded.ImportPage };
 });
 
+type PagesProps = { kind: AccountKind };
+
 /** Every page of the app and its address below `/clinic`. */
-export function Pages() {
+export function Pages({ kind }: PagesProps) {
   const [path] = useLocation();
   return (
     <ErrorBoundary key={path}>
       <Suspense fallback={<Arriving />}>
         <Switch>
-          <Route path="/">
-            <ClientList />
-          </Route>
-          <Route path="/clients/:id">
-            {({ id }) => <Redirect to={clientPageHref(id, "session")} replace />}
-          </Route>
-          <Route path="/clients/:id/session">
-            {({ id }) => ofClient(id, <SessionPage key={id} clientId={id} />)}
-          </Route>
-          <Route path="/clients/:id/card">
-            {({ id }) => ofClient(id, <CardPage key={id} clientId={id} />)}
-          </Route>
-          <Route path="/clients/:id/import">
-            {({ id }) => ofClient(id, <ImportPage key={id} clientId={id} />)}
-          </Route>
+          {kind === "administrator" ? administratorPages() : clinicianPages()}
+          {everyonesPages(kind)}
           <Route>
-            <NoPage />
+            <NoPage kind={kind} />
           </Route>
         </Switch>
       </Suspense>
     </ErrorBoundary>
   );
 }
+
+/** A clinician's clients, one page each for a part of the record. */
+const clinicianPages = () => (
+  <>
+    <Route path="/">
+      <ClientList />
+    </Route>
+    <Route path="/clients/:id">
+      {({ id }) => <Redirect to={clientPageHref(id, "session")} replace />}
+    </Route>
+    <Route path="/clients/:id/session">
+      {({ id }) => ofClient(id, <SessionPage key={id} clientId={id} />)}
+    </Route>
+    <Route path="/clients/:id/card">
+      {({ id }) => ofClient(id, <CardPage key={id} clientId={id} />)}
+    </Route>
+    <Route path="/clients/:id/import">
+      {({ id }) => ofClient(id, <ImportPage key={id} clientId={id} />)}
+    </Route>
+  </>
+);
+
+/** An administrator's pages: accounts and access, and nothing of a record. */
+const administratorPages = () => (
+  <>
+    <Route path="/">
+      <Redirect to="/accounts" replace />
+    </Route>
+  </>
+);
+
+/** Pages that both find at the same address. */
+const everyonesPages = (_kind: AccountKind) => <></>;
 
 const ofClient = (id: string, page: ReactNode) => (isId(id) ? page : <NoRecordPage />);
 
@@ -63,16 +87,19 @@ function NoRecordPage() {
   );
 }
 
-function NoPage() {
+function NoPage({ kind }: PagesProps) {
+  const [first] = navPlaces(kind);
   return (
     <>
       <PageHeading page={m.clinician_no_page_title()}>{m.clinician_no_page_title()}</PageHeading>
       <EmptyState
         title={m.clinician_no_page_what()}
         action={
-          <Link href="/" asChild>
-            <LinkButton>{m.caseload_title()}</LinkButton>
-          </Link>
+          first === undefined ? undefined : (
+            <Link href={first.href} asChild>
+              <LinkButton>{first.label}</LinkButton>
+            </Link>
+          )
         }
       />
     </>

@@ -1,19 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
+import type { AccountKind } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
 import { Dialog } from "@trellis/ui/dialog";
 import { type Ref, useEffect, useId, useRef, useState } from "react";
 import { useLocation, useRoute } from "wouter";
-import { type ClientPage, clientPageHref, pageName } from "#platform/client-frame.tsx";
+import { CLIENT_PAGES, clientPageHref, pageName } from "#platform/client-frame.tsx";
 import { clientsQuery } from "#platform/clients.ts";
 import { useLocale } from "#platform/locale.tsx";
+import { accountPlaces, navPlaces } from "#platform/places.ts";
 import { problemWords } from "#platform/problem-words.ts";
 import { type PaletteEntry, paletteEntries, stepTo } from "./palette-entries.ts";
 import css from "./command-palette.module.css";
 
-type CommandPaletteProps = { open: boolean; onClose: () => void };
+type CommandPaletteProps = { kind: AccountKind; open: boolean; onClose: () => void };
 
 /** Goes to a client or a page by a few letters. */
-export function CommandPalette({ open, onClose }: CommandPaletteProps) {
+export function CommandPalette({ kind, open, onClose }: CommandPaletteProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (open) field.current?.focus();
@@ -25,32 +27,42 @@ export function CommandPalette({ open, onClose }: CommandPaletteProps) {
       title={m.palette_title()}
       closeLabel={m.clinician_close()}
     >
-      <PaletteSearch field={field} onGone={onClose} />
+      <PaletteSearch kind={kind} field={field} onGone={onClose} />
     </Dialog>
   );
 }
 
-function usePlaces(): PaletteEntry[] {
+function usePlaces(kind: AccountKind): PaletteEntry[] {
   const [inClient, params] = useRoute("/clients/:id/:page");
-  const list = { id: "list", label: m.caseload_title(), href: "/" };
-  if (!inClient) return [list];
-  const pages: readonly ClientPage[] = ["session", "card", "import"];
-  const others = pages
-    .filter((page) => page !== params.page)
-    .map((page) => ({ id: page, label: pageName(page), href: clientPageHref(params.id, page) }));
-  return [...others, list];
+  const places = [...navPlaces(kind), ...accountPlaces(kind)];
+  if (!inClient || kind !== "clinician") return places;
+  const others = CLIENT_PAGES.filter((page) => page !== params.page).map((page) => ({
+    id: page,
+    label: pageName(page),
+    href: clientPageHref(params.id, page),
+  }));
+  return [...others, ...places];
 }
 
-type PaletteSearchProps = { field: Ref<HTMLInputElement>; onGone: () => void };
+type PaletteSearchProps = {
+  kind: AccountKind;
+  field: Ref<HTMLInputElement>;
+  onGone: () => void;
+};
 
-function PaletteSearch({ field, onGone }: PaletteSearchProps) {
+function PaletteSearch({ kind, field, onGone }: PaletteSearchProps) {
   const { locale } = useLocale();
   const [, navigate] = useLocation();
-  const { data: clients = [], error, isPending } = useQuery(clientsQuery);
+  const hasClients = kind === "clinician";
+  const {
+    data: clients = [],
+    error,
+    isLoading,
+  } = useQuery({ ...clientsQuery, enabled: hasClients });
   const [search, setSearch] = useState("");
   const [at, setAt] = useState(0);
   const id = useId();
-  const entries = paletteEntries(clients, usePlaces(), search, locale);
+  const entries = paletteEntries(clients, usePlaces(kind), search, locale);
   const go = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
     onGone();
@@ -101,13 +113,13 @@ function PaletteSearch({ field, onGone }: PaletteSearchProps) {
         ))}
       </ul>
       <p className={css.soft} role="status">
-        {error === null ? stateWords(isPending, entries.length) : problemWords(error)}
+        {error === null ? stateWords(isLoading, entries.length) : problemWords(error)}
       </p>
     </>
   );
 }
 
-const stateWords = (pending: boolean, count: number) =>
-  pending ? m.loading() : count === 0 ? m.palette_none_found() : m.palette_keys();
+const stateWords = (loading: boolean, count: number) =>
+  loading ? m.loading() : count === 0 ? m.palette_none_found() : m.palette_keys();
 
 const scrolledTo = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });

@@ -4,13 +4,16 @@ import type { SignedIn } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Sheet } from "@trellis/ui/sheet";
+import { Link } from "wouter";
 import { BASE } from "./address.ts";
 import { ask } from "./api.ts";
 import { rememberEmail } from "./email-memory.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import { tellTabs } from "./other-tabs.ts";
+import { accountPlaces } from "./places.ts";
 import { problemWords } from "./problem-words.ts";
 import { signInQuery } from "./sign-in-state.ts";
+import css from "./frame.module.css";
 
 type AccountSheetProps = { signedIn: SignedIn; open: boolean; onClose: () => void };
 
@@ -41,6 +44,15 @@ export function AccountSheet({ signedIn, open, onClose }: AccountSheetProps) {
       }
     >
       <p>{signedIn.clinic.name}</p>
+      <ul className={css.places}>
+        {accountPlaces(signedIn.kind).map(({ id, href, label }) => (
+          <li key={id}>
+            <Link href={href} className={css.place} onClick={onClose}>
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
       <LanguageChoice />
       {leave.isError ? <p role="alert">{problemWords(leave.error)}</p> : null}
     </Sheet>

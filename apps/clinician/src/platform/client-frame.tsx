@@ -21,7 +21,8 @@ type ClientFrameProps = {
   children: ReactNode;
 };
 
-const PAGES: readonly ClientPage[] = ["session", "card", "import"];
+/** The pages of a client, in the order of their names on the screen. */
+export const CLIENT_PAGES: readonly ClientPage[] = ["session", "card", "import"];
 
 /** The address of a client's page inside this app. */
 export const clientPageHref = (clientId: string, page: ClientPage): string =>
@@ -60,7 +61,7 @@ export function ClientFrame(props: ClientFrameProps) {
       </div>
       <div className={css.pages} data-print="no">
         <nav className={css.nav} aria-label={m.clinician_client_nav_label()}>
-          {PAGES.map((page) => (
+          {CLIENT_PAGES.map((page) => (
             <Link
               key={page}
               href={clientPageHref(clientId, page)}

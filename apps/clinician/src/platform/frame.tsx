@@ -4,9 +4,10 @@ import { SkipLink } from "@trellis/ui/skip-link";
 import { dismissToastsAboutOthers } from "@trellis/ui/toast-queue";
 import { Toasts } from "@trellis/ui/toasts";
 import { type ReactNode, useEffect, useState } from "react";
-import { Link, useRoute } from "wouter";
+import { Link, useLocation, useRoute } from "wouter";
 import { AccountSheet } from "./account-sheet.tsx";
 import { ModeBanner } from "./mode-banner.tsx";
+import { navPlaces } from "./places.ts";
 import { useIsShown } from "./show-to-client.ts";
 import css from "./frame.module.css";
 
@@ -47,17 +48,24 @@ export function Frame({ signedIn, onOpenPalette, children }: FrameProps) {
 }
 
 function TopBar({ signedIn, onOpenPalette }: Omit<FrameProps, "children">) {
-  const [onList] = useRoute("/");
+  const [path] = useLocation();
   const [accountOpen, setAccountOpen] = useState(false);
   return (
     <header className={css.bar} data-print="no">
       <Link href="/" className={css.brand}>
         {m.app_name()}
       </Link>
-      <nav aria-label={m.clinician_nav_label()}>
-        <Link href="/" className={css.link} aria-current={onList ? "page" : undefined}>
-          {m.caseload_title()}
-        </Link>
+      <nav className={css.nav} aria-label={m.clinician_nav_label()}>
+        {navPlaces(signedIn.kind).map(({ id, href, label }) => (
+          <Link
+            key={id}
+            href={href}
+            className={css.link}
+            aria-current={path === href ? "page" : isBelow(path, href) ? "true" : undefined}
+          >
+            {label}
+          </Link>
+        ))}
       </nav>
       <div className={css.end}>
         <button className={css.quiet} type="button" onClick={onOpenPalette}>
@@ -71,3 +79,6 @@ function TopBar({ signedIn, onOpenPalette }: Omit<FrameProps, "children">) {
     </header>
   );
 }
+
+const isBelow = (path: string, href: string): boolean =>
+  href !== "/" && path.startsWith(`${href}/`);
