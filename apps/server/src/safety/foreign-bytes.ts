@@ -15,6 +15,9 @@ const KIND_OF_TABLE: Readonly<Record<string, DataKind>> = {
   card_import: "card-import",
 };
 
+/** What administrators change in their clinic; nothing clinical stands in these tables. */
+const ADMINISTERED: ReadonlySet<string> = new Set(["access_grant", "account", "client"]);
+
 /**
  * What an answer holds of records that the actor may not see. Ids that the request itself named tell nothing.
  * @param anyones marks that everybody may see, such as names of clinics
@@ -64,6 +67,8 @@ export function isOwnChange(
 ): boolean {
   const ofAccount = group.table === "sign_in" || group.table === "audit_event";
   if (ofAccount) return actor.signedIn?.accountId === group.whose;
+  if (ADMINISTERED.has(group.table) && actor.signedIn?.kind === "administrator")
+    return actor.signedIn.clinic.clinicId === group.clinic;
   const record = records.find(
     (each) => each.clientId === group.whose && each.clinicId === group.clinic,
   );

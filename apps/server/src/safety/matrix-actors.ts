@@ -24,6 +24,7 @@ export type Actor = {
     readonly accountId: string;
     readonly kind: AccountKind;
     readonly mark: string;
+    readonly clinic: { readonly clinicId: string };
   } | null;
   readonly relations: ReadonlyMap<string, readonly Relation[]>;
   /** A fresh sign-in, or what this actor presents in its place. */
