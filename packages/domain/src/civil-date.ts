@@ -131,22 +131,55 @@ export const DAY_BOUNDARY_HOUR = 4;
 const HALF_A_DAY = 12 * 60 * 60 * 1000;
 
 /**
+ * When the diary days of a clinic end: at `before` o'clock those before the day `from`, at `hour` that day
+ * and every later one. So a change never moves the end of a day that has begun.
+ */
+export const DayBoundary = z.object({
+  hour: z.int().check(z.minimum(0), z.maximum(6)),
+  from: CivilDateSchema,
+  before: z.int().check(z.minimum(0), z.maximum(6)),
+});
+export type DayBoundary = z.infer<typeof DayBoundary>;
+
+/** Days that have ended at the usual hour for as long as anybody can remember. */
+export const USUAL_BOUNDARY: DayBoundary = {
+  hour: DAY_BOUNDARY_HOUR,
+  from: "1900-01-01" as CivilDate,
+  before: DAY_BOUNDARY_HOUR,
+};
+
+/** The hour, on the morning after, at which a diary day ends: 0 to 6. */
+export const endHour = (day: CivilDate, boundary: DayBoundary): number =>
+  day >= boundary.from ? boundary.hour : boundary.before;
+
+/** The boundary after somebody changes it to `hour`: it holds from the day after `today` on. */
+export const changedBoundary = (
+  boundary: DayBoundary,
+  hour: number,
+  today: CivilDate,
+): DayBoundary => ({ hour, from: addDays(today, 1), before: endHour(today, boundary) });
+
+/**
  * The civil day that a clock in `zone` shows at an instant, counted with the diary's day boundary.
  * Before the boundary it is the last day that the zone had, which is not always yesterday's date:
  * in Apia 31 December 2011 followed the 29th.
  * @param epochMilliseconds since 1970-01-01T00:00Z
- * @param boundaryHour 0 for the plain calendar day, at most 6
+ * @param boundary the clinic's; or an hour for all days: 0 for the plain calendar day, at most 6
  * @throws RangeError when the zone is unknown or the day is outside the years 1900 to 2199
  */
 export function diaryDayAt(
   epochMilliseconds: number,
   zone: string,
-  boundaryHour = DAY_BOUNDARY_HOUR,
+  boundary: DayBoundary | number = DAY_BOUNDARY_HOUR,
 ): CivilDate {
   const clock = clockOf(zone);
   if (clock === null) throw new RangeError(`not a time zone: ${zone}`);
   const now = readClock(clock, epochMilliseconds);
-  return now.hour < boundaryHour ? readClock(clock, epochMilliseconds - HALF_A_DAY).date : now.date;
+  const isFixed = typeof boundary === "number";
+  const latest = isFixed ? boundary : Math.max(boundary.hour, boundary.before);
+  if (now.hour >= latest) return now.date;
+  const evening = readClock(clock, epochMilliseconds - HALF_A_DAY).date;
+  return now.hour < (isFixed ? boundary : endHour(evening, boundary)) ? evening : now.date;
 }
 
 function readClock(clock: Intl.DateTimeFormat, epochMilliseconds: number) {

@@ -1,4 +1,11 @@
+import * as z from "zod/mini";
 import type { CivilDate } from "./civil-date.ts";
+
+/** A number as people write it: digits, one space, dot or hyphen between two of them, a plus before them. */
+export const PhoneNumber = z.string().check(z.regex(/^\+?\d(?:[ .-]?\d){1,14}$/));
+
+/** The signs of a number that a phone dials. */
+export const dialled = (phone: string): string => phone.replaceAll(/[ .-]/g, "");
 
 /** One number that a person can call, with where it was read and when a human last dialled it. */
 export type PhoneLine = {
@@ -95,3 +102,42 @@ export const HELP_COUNTRIES: readonly string[] = Array.from(BY_COUNTRY.keys())
  */
 export const helpIn = (country: string): CountryHelp =>
   BY_COUNTRY.get(country.toUpperCase()) ?? { country: null, emergency: [ANYWHERE], crisis: [] };
+
+/** What a clinic says about whom to call; everybody may know it. */
+export type ClinicHelp = {
+  /** The country whose lines these are. */
+  readonly country: string;
+  readonly contacts: readonly {
+    readonly name: string;
+    readonly phone: string;
+    readonly about: string;
+  }[];
+  /** Null for the lines that are known for the country. */
+  readonly crisisLines: readonly { readonly name: string; readonly phone: string }[] | null;
+  /** Numbers of its country that somebody of the clinic made sure of, with the last day of it. */
+  readonly checks: readonly { readonly phone: string; readonly on: CivilDate }[];
+};
+
+/** A line's own source when the clinic has named it. */
+const BY_CLINIC = "clinic";
+
+/**
+ * Whom to call in a country, with what a clinic says about its own: its lines in its order, and the day on
+ * which each number was checked. The emergency numbers stay whatever a clinic says (R-CS-3).
+ */
+export function helpOf(country: string, clinic: ClinicHelp): CountryHelp {
+  const help = helpIn(country);
+  if (country !== clinic.country) return help;
+  const checked = <Line extends PhoneLine>(line: Line): Line => ({
+    ...line,
+    checkedOn:
+      clinic.checks.find((check) => dialled(check.phone) === dialled(line.phone))?.on ?? null,
+  });
+  const own = clinic.crisisLines?.map(({ name, phone }) => crisisLine(name, phone, BY_CLINIC));
+  const [first, ...others] = help.emergency;
+  return {
+    ...help,
+    emergency: [checked(first), ...others.map(checked)],
+    crisis: (own ?? help.crisis).map(checked),
+  };
+}
