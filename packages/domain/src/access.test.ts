@@ -19,6 +19,8 @@ const EXPECTED: readonly (readonly [DataKind, DataAction, readonly Relation[]])[
   ["therapy-session", "write", ["therapist"]],
   ["card-import", "read", ["therapist"]],
   ["card-import", "write", ["therapist"]],
+  ["client-account", "read", ["therapist"]],
+  ["client-account", "write", ["therapist"]],
 ];
 
 describe("the access table", () => {

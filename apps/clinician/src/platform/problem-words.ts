@@ -1,11 +1,13 @@
 import { ApiError } from "@trellis/api/api-client";
 import { m } from "@trellis/messages/messages";
+import { accountProblemWords } from "./account-problem-words.ts";
 
 /** What happened, in a sentence that says what to do next. */
 export function problemWords(error: unknown): string {
   if (!(error instanceof ApiError)) return m.clinician_error_unexpected();
   if (error.status === 0) return m.clinician_error_offline();
-  switch (error.problem?.code) {
+  const code = error.problem?.code;
+  switch (code) {
     case "sign-in-refused":
       return m.clinician_error_sign_in_refused();
     case "sign-in-needed":
@@ -32,6 +34,8 @@ export function problemWords(error: unknown): string {
     case "server-error":
     case undefined:
       return m.clinician_error_unexpected();
+    default:
+      return accountProblemWords(code);
   }
 }
 
