@@ -3,7 +3,16 @@ import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "./card-i
 import { listClients } from "./client.ts";
 import { readWeek, saveCard } from "./diary-card.ts";
 import type { Operation } from "./operation.ts";
-import { readDoor, readSignIn, signIn, signOut } from "./sign-in.ts";
+import {
+  changePassword,
+  endOtherSignIn,
+  endOtherSignIns,
+  listSignIns,
+  readDoor,
+  readSignIn,
+  signIn,
+  signOut,
+} from "./sign-in.ts";
 import { recordTherapySession, withdrawTherapySession } from "./therapy-session.ts";
 
 /** Every operation that the server answers. One without a handler or a rights row fails a test. */
@@ -12,6 +21,10 @@ export const CONTRACT: readonly Operation[] = [
   signIn,
   readSignIn,
   signOut,
+  listSignIns,
+  endOtherSignIn,
+  endOtherSignIns,
+  changePassword,
   listClients,
   readWeek,
   saveCard,

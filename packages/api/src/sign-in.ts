@@ -1,6 +1,7 @@
-import { App, SignedIn, SignInInput } from "@trellis/domain/account";
+import { App, Password, SignedIn, SignInInput } from "@trellis/domain/account";
 import { ClinicDoor } from "@trellis/domain/clinic";
-import { ClinicCode } from "@trellis/domain/id";
+import { DeviceSignIn } from "@trellis/domain/device";
+import { ClinicCode, Uuid } from "@trellis/domain/id";
 import * as z from "zod/mini";
 import { Nothing } from "./empty.ts";
 import { operation } from "./operation.ts";
@@ -56,6 +57,58 @@ export const signOut = operation({
   body: Nothing,
   output: Nothing,
 });
+
+export const listSignIns = operation({
+  name: "sign-in.list",
+  summary: "Where this account is signed in: browser, system, first and last day of use.",
+  method: "GET",
+  path: "/api/sign-ins",
+  audience: { who: "account", kinds: everyone },
+  params: Nothing,
+  query: Nothing,
+  body: Nothing,
+  output: z.object({ signIns: z.array(DeviceSignIn) }),
+});
+
+export const endOtherSignIn = operation({
+  name: "sign-in.end-other",
+  summary: "Signs this account out on one device; one that is signed out already stays so.",
+  method: "DELETE",
+  path: "/api/sign-ins/:signInId",
+  audience: { who: "account", kinds: everyone },
+  params: z.object({ signInId: Uuid }),
+  query: Nothing,
+  body: Nothing,
+  output: Nothing,
+});
+
+export const endOtherSignIns = operation({
+  name: "sign-in.end-others",
+  summary: "Signs this account out everywhere but on this device, and says on how many.",
+  method: "DELETE",
+  path: "/api/sign-ins",
+  audience: { who: "account", kinds: everyone },
+  params: Nothing,
+  query: Nothing,
+  body: Nothing,
+  output: z.object({ ended: z.number() }),
+});
+
+export const changePassword = operation({
+  name: "account.change-password",
+  summary:
+    "Changes the password of this account, signs out all other devices, and says how many. This device gets a new token.",
+  method: "POST",
+  path: "/api/account/password",
+  audience: { who: "account", kinds: everyone },
+  params: Nothing,
+  query: Nothing,
+  body: z.object({ current: Password, next: Password }),
+  output: z.object({ ended: z.number() }),
+});
+
+/** Marks what an app asks for by itself, by a timer: such a request keeps no sign-in awake. */
+export const BACKGROUND_HEADER = "trellis-background";
 
 /** The header that every request of an app carries; a page of another site cannot set it. */
 export const APP_HEADER = "trellis-app";

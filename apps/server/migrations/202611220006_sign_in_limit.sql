@@ -1,0 +1,152 @@
+-- Limits on trying: at sign-in, at invites, at codes that were said aloud. Counted here, so that several server
+-- processes count together, and so that no stranger's tries lock a client out (R-RL-1, ASVS 6.1.1).
+
+CREATE TABLE try_counter (
+  clinic_id uuid NOT NULL REFERENCES clinic,
+  key bytea NOT NULL CHECK (octet_length(key) = 32),
+  tried_at timestamptz[] NOT NULL,
+  over_at timestamptz NOT NULL,
+  PRIMARY KEY (clinic_id, key)
+);
+CREATE INDEX try_counter_by_end ON try_counter (clinic_id, over_at);
+COMMENT ON TABLE try_counter IS 'When something was tried lately. The key is a hash with the clinic''s secret: no address and no e-mail stands here.';
+CALL app.protect_clinic_table('try_counter');
+
+CREATE TABLE known_device (
+  clinic_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  device_hash bytea NOT NULL CHECK (octet_length(device_hash) = 32),
+  first_used_at timestamptz NOT NULL DEFAULT now(),
+  last_used_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, account_id, device_hash),
+  FOREIGN KEY (clinic_id, account_id) REFERENCES account
+);
+COMMENT ON TABLE known_device IS 'Browsers in which this account has signed in. Their tries are counted apart from everybody else''s.';
+CALL app.protect_clinic_table('known_device');
+
+-- One try more in a counter, unless it holds `most` in the last `per` already: 0 when there was room, else the seconds
+-- until there is. What a clock that was set back has left in the future does not count.
+CREATE FUNCTION app.take_try(in_clinic uuid, what text, about bytea, most integer, per interval) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  this_try timestamptz := clock_timestamp();
+  kept timestamptz[];
+BEGIN
+  DELETE FROM public.try_counter t USING (
+      SELECT o.key FROM public.try_counter o WHERE o.clinic_id = in_clinic AND o.over_at < this_try
+       ORDER BY o.over_at LIMIT 3 FOR UPDATE SKIP LOCKED) old
+   WHERE t.clinic_id = in_clinic AND t.key = old.key;
+  INSERT INTO public.try_counter AS t (clinic_id, key, tried_at, over_at)
+  VALUES (in_clinic, app.try_key(in_clinic, what, about), ARRAY[this_try], this_try + per)
+  ON CONFLICT (clinic_id, key) DO UPDATE SET
+    over_at = excluded.over_at,
+    tried_at = (SELECT CASE WHEN count(*) < most THEN array_append(array_agg(at ORDER BY at), this_try) ELSE array_agg(at ORDER BY at) END
+                  FROM unnest(t.tried_at) at WHERE at > this_try - per AND at <= this_try + interval '1 minute')
+  RETURNING t.tried_at INTO kept;
+  IF this_try = ANY (kept) THEN RETURN 0; END IF;
+  RETURN greatest(1, ceil(extract(epoch FROM kept[1] + per - this_try)));
+END $$;
+
+-- Takes the newest try of a counter back, for one that turned out right or was not made after all.
+CREATE FUNCTION app.give_try_back(in_clinic uuid, what text, about bytea) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE public.try_counter SET tried_at = tried_at[:cardinality(tried_at) - 1]
+   WHERE clinic_id = in_clinic AND key = app.try_key(in_clinic, what, about);
+$$;
+
+CREATE FUNCTION app.try_key(in_clinic uuid, what text, about bytea) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT sha256(l.secret || convert_to(what || ':', 'UTF8') || about)
+    FROM public.login_salt_secret l WHERE l.clinic_id = in_clinic;
+$$;
+
+-- For whatever a stranger can try: counts one try and answers 0 when it may be made, else the seconds to wait.
+-- NULL when there is no such clinic. Call it in a transaction of its own that commits before the try is looked at:
+-- a try that is counted in the transaction that then fails would be forgotten with it.
+--   clinic_code  of the address or the secret
+--   what         kind of try, such as 'invite.look'; each kind counts for itself
+--   about        what is tried or from where: a hash, or a network as UTF-8
+--   most, per    at most 200 tries in at most a day
+CREATE FUNCTION app.count_try(clinic_code text, what text, about bytea, most integer, per interval) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  clinic uuid := app.work_on_clinic(clinic_code);
+  wait integer;
+BEGIN
+  IF clinic IS NOT NULL THEN
+    wait := app.take_try(clinic, 'of ' || what, about, least(most, 200), least(per, interval '1 day'));
+  END IF;
+  PERFORM set_config('app.operator_clinic', '', true);
+  RETURN wait;
+END $$;
+
+-- Counts a try to sign in and answers 0 when it may be made, else the seconds to wait; NULL when there is no such clinic.
+-- Known and unknown e-mails count alike. A browser in which this account has signed in has a counter of its own, so
+-- that nobody's tries elsewhere can keep its person out. All other browsers share: five in 15 minutes for a login from
+-- a network, 50 in 15 minutes for a network, 100 a day for a login and then one in 30 seconds.
+-- The try that turns out right is given back by app.start_sign_in.
+CREATE FUNCTION app.count_sign_in_try(clinic_code text, wanted_login bytea, network text, device bytea) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  clinic uuid := app.work_on_clinic(clinic_code);
+  place bytea := convert_to(network, 'UTF8');
+  wait integer;
+BEGIN
+  IF clinic IS NULL THEN
+    wait := NULL;
+  ELSIF app.knows_device(clinic, wanted_login, device) THEN
+    wait := app.take_try(clinic, 'device', wanted_login || device, 10, '15 minutes');
+  ELSE
+    wait := app.take_try(clinic, 'pair', wanted_login || place, 5, '15 minutes');
+    IF wait = 0 THEN
+      wait := app.take_try(clinic, 'network', place, 50, '15 minutes');
+      IF wait = 0 THEN
+        wait := app.take_try(clinic, 'login', wanted_login, 100, '1 day');
+        IF wait > 0 THEN wait := app.take_try(clinic, 'slowly', wanted_login, 1, '30 seconds'); END IF;
+        IF wait > 0 THEN PERFORM app.give_try_back(clinic, 'network', place); END IF;
+      END IF;
+      IF wait > 0 THEN PERFORM app.give_try_back(clinic, 'pair', wanted_login || place); END IF;
+    END IF;
+  END IF;
+  PERFORM set_config('app.operator_clinic', '', true);
+  RETURN wait;
+END $$;
+
+CREATE FUNCTION app.knows_device(in_clinic uuid, wanted_login bytea, device bytea) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM public.account a JOIN public.known_device d USING (clinic_id, account_id)
+     WHERE a.clinic_id = in_clinic AND a.login_index = wanted_login AND d.device_hash = device
+       AND d.last_used_at > clock_timestamp() - interval '400 days');
+$$;
+
+-- Remembers a browser in which this account has signed in; the ten used last are kept.
+CREATE FUNCTION app.know_device(in_clinic uuid, of_account uuid, device bytea) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO public.known_device (clinic_id, account_id, device_hash) VALUES (in_clinic, of_account, device)
+  ON CONFLICT (clinic_id, account_id, device_hash) DO UPDATE SET last_used_at = now();
+  DELETE FROM public.known_device d USING (
+      SELECT o.device_hash FROM public.known_device o WHERE o.clinic_id = in_clinic AND o.account_id = of_account
+       ORDER BY o.last_used_at DESC, o.device_hash OFFSET 10) old
+   WHERE d.clinic_id = in_clinic AND d.account_id = of_account AND d.device_hash = old.device_hash;
+$$;
+
+-- Ends the sign-ins of an account but one (NULL: all of them) and forgets their browsers: how many were ended that
+-- were not over anyway. For functions of the owner, with app.operator_clinic set to the clinic.
+CREATE FUNCTION app.end_sign_ins(in_clinic uuid, of_account uuid, besides uuid) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ended integer;
+BEGIN
+  DELETE FROM public.known_device d
+   WHERE d.clinic_id = in_clinic AND d.account_id = of_account
+     AND d.device_hash IS DISTINCT FROM (SELECT s.device_hash FROM public.sign_in s WHERE s.clinic_id = in_clinic AND s.sign_in_id = besides);
+  WITH over AS (
+    UPDATE public.sign_in s SET ended_at = now()
+     WHERE s.clinic_id = in_clinic AND s.account_id = of_account AND s.sign_in_id IS DISTINCT FROM besides AND s.ended_at IS NULL
+    RETURNING s.app, s.expires_at, s.last_active_at)
+  SELECT count(*) INTO ended FROM over o WHERE app.is_awake(o.app, o.expires_at, o.last_active_at);
+  RETURN ended;
+END $$;
+
+GRANT EXECUTE ON FUNCTION app.count_try(text, text, bytea, integer, interval),
+  app.count_sign_in_try(text, bytea, text, bytea) TO trellis_app;
