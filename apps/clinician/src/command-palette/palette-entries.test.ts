@@ -6,6 +6,7 @@ const client = (id: string, initials: string, lifeLine: string | null = null): C
   id,
   initials,
   tag: "",
+  relations: ["therapist"],
   lifeLine,
   lastSessionOn: null,
   lastEntryOn: null,
