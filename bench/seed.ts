@@ -90,8 +90,8 @@ SELECT c.client_id, i.place, i.aspect, i.scale, i.top, i.words, pg_temp.seed_id(
   FROM seed_client c JOIN jsonb_to_recordset($3::jsonb) AS i(place int, aspect text, scale jsonb, top int, words text) ON i.place < c.items;
 ANALYZE seed_client, seed_item;
 
-INSERT INTO account (clinic_id, account_id, kind, login, email, display_name)
-SELECT $4, account_id, kind, who || '@bench.example', who || '@bench.example', who FROM (
+INSERT INTO account (clinic_id, account_id, kind, login_index, email_sealed, display_name)
+SELECT $4, account_id, kind, sha256(convert_to(who, 'UTF8')), '\\x00', who FROM (
   SELECT account_id, 'clinician' AS kind, 'therapist.' || therapist AS who FROM seed_therapist UNION ALL
   SELECT account_id, 'client', group_name || '.' || n FROM seed_client) people;
 INSERT INTO sign_in (clinic_id, sign_in_id, account_id, account_kind, token_hash, app, expires_at)

@@ -15,6 +15,7 @@ export type Trellis = {
   readonly origin: string;
   /** The folder of PostgreSQL's unix socket. */
   readonly socketDirectory: string;
+  readonly keyFile: string;
   readonly superuserUrl: string;
   readonly appUrl: string;
 };
@@ -110,17 +111,24 @@ async function setUpAndServe(
   scope: Scope,
   setUp: readonly string[],
 ): Promise<{ trellis: Trellis; lines: readonly string[] }> {
-  const dataRoot = join(scope.folder(), "data");
+  const folder = scope.folder();
+  const dataRoot = join(folder, "data");
+  const keys = { TRELLIS_KEYS: join(folder, "keys.json") };
   const port = await freePort();
   const password = { TRELLIS_ADMIN_PASSWORD: "a password of the bench alone" };
   const lines = await runCommand(
     setUp,
-    { TRELLIS_DATA: dataRoot, TRELLIS_PORT: String(port), ...password },
+    { ...keys, TRELLIS_DATA: dataRoot, TRELLIS_PORT: String(port), ...password },
     scope,
   );
-  await serve(scope, port, { TRELLIS_DATA: dataRoot });
+  await serve(scope, port, { ...keys, TRELLIS_DATA: dataRoot });
   return {
-    trellis: { port, origin: `http://127.0.0.1:${String(port)}`, ...readLogins(dataRoot) },
+    trellis: {
+      port,
+      origin: `http://127.0.0.1:${String(port)}`,
+      keyFile: keys.TRELLIS_KEYS,
+      ...readLogins(dataRoot),
+    },
     lines,
   };
 }
@@ -136,7 +144,7 @@ export async function startSecondServer(
     encodeURIComponent(first.socketDirectory),
     encodeURIComponent(socketDirectory),
   );
-  await serve(scope, port, { DATABASE_URL: url });
+  await serve(scope, port, { DATABASE_URL: url, TRELLIS_KEYS: first.keyFile });
   return port;
 }
 

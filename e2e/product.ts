@@ -15,7 +15,8 @@ export type Product = {
 
 /** Starts the product as a person does. */
 export async function startProduct(): Promise<Product> {
-  const dataRoot = await mkdtemp(join(tmpdir(), "trellis-e2e-"));
+  const folder = await mkdtemp(join(tmpdir(), "trellis-e2e-"));
+  const dataRoot = join(folder, "data");
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const environment = { ...process.env, TRELLIS_DATA: dataRoot, TRELLIS_PORT: String(port) };
@@ -29,7 +30,7 @@ export async function startProduct(): Promise<Product> {
   await answering(`${origin}/healthz`, server, said);
   const stop = async () => {
     await ended(server);
-    await rm(dataRoot, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   };
   return { origin, dataRoot, stop };
 }

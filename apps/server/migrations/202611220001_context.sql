@@ -36,14 +36,16 @@ CREATE TABLE account (
   clinic_id uuid NOT NULL REFERENCES clinic,
   account_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('clinician', 'client', 'administrator')),
-  login text NOT NULL CHECK (login = lower(login)),
-  email text NOT NULL,
+  login_index bytea NOT NULL CHECK (octet_length(login_index) = 32),
+  email_sealed bytea NOT NULL,
   display_name text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   deactivated_at timestamptz,
   PRIMARY KEY (clinic_id, account_id),
-  UNIQUE (clinic_id, login)
+  UNIQUE (clinic_id, login_index)
 );
+COMMENT ON COLUMN account.login_index IS 'HMAC-SHA-256 of the e-mail address in small letters, by a key of the clinic that the database does not have.';
+COMMENT ON COLUMN account.email_sealed IS 'AES-256-GCM; opens with a key of the clinic, in this row alone.';
 
 CREATE TABLE account_password (
   clinic_id uuid NOT NULL,
@@ -254,7 +256,7 @@ GRANT SELECT (clinic_id, sign_in_id, account_id, app, created_at, expires_at, en
 
 CALL app.protect_clinic_table('account');
 CREATE POLICY own_account ON account FOR SELECT TO trellis_app USING (account_id = (SELECT app.account_id()));
--- Neither login nor e-mail: what a plan says of filtered rows would spell them out.
+-- Not what an e-mail address is found by: what a plan says of filtered rows would spell it out.
 GRANT SELECT (clinic_id, account_id, kind, display_name, created_at, deactivated_at) ON account TO trellis_app;
 
 CALL app.protect_clinic_table('account_password');

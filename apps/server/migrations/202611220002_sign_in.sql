@@ -21,7 +21,7 @@ BEGIN
   RETURN found_one;
 END $$;
 
-CREATE FUNCTION app.login_salt(clinic_code text, wanted_login text) RETURNS bytea
+CREATE FUNCTION app.login_salt(clinic_code text, wanted_login bytea) RETURNS bytea
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   clinic uuid := app.work_on_clinic(clinic_code);
@@ -30,15 +30,15 @@ DECLARE
 BEGIN
   SELECT p.salt INTO found_one
     FROM public.account a JOIN public.account_password p USING (clinic_id, account_id)
-   WHERE a.clinic_id = clinic AND a.login = wanted_login AND a.deactivated_at IS NULL;
-  SELECT substring(sha256(l.secret || convert_to(wanted_login, 'UTF8')) FROM 1 FOR 16) INTO made_up
+   WHERE a.clinic_id = clinic AND a.login_index = wanted_login AND a.deactivated_at IS NULL;
+  SELECT substring(sha256(l.secret || wanted_login) FROM 1 FOR 16) INTO made_up
     FROM public.login_salt_secret l WHERE l.clinic_id = clinic;
   PERFORM set_config('app.operator_clinic', '', true);
-  RETURN coalesce(found_one, made_up, substring(sha256(convert_to(wanted_login, 'UTF8')) FROM 1 FOR 16));
+  RETURN coalesce(found_one, made_up, substring(sha256(wanted_login) FROM 1 FOR 16));
 END $$;
 
 CREATE FUNCTION app.start_sign_in(
-  clinic_code text, wanted_login text, password_hash bytea, new_sign_in uuid, new_token_hash bytea, for_app text, lasts interval)
+  clinic_code text, wanted_login bytea, password_hash bytea, new_sign_in uuid, new_token_hash bytea, for_app text, lasts interval)
 RETURNS TABLE (account_id uuid, kind text, display_name text, client_id uuid, clinic_name text, app_name text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -47,7 +47,7 @@ DECLARE
 BEGIN
   SELECT a.* INTO who
     FROM public.account a JOIN public.account_password p USING (clinic_id, account_id)
-   WHERE a.clinic_id = clinic AND a.login = wanted_login AND a.deactivated_at IS NULL AND p.hash = password_hash
+   WHERE a.clinic_id = clinic AND a.login_index = wanted_login AND a.deactivated_at IS NULL AND p.hash = password_hash
      AND ((for_app = 'client') = (a.kind = 'client'));
   IF who.account_id IS NOT NULL THEN
     INSERT INTO public.sign_in (clinic_id, sign_in_id, account_id, account_kind, token_hash, app, expires_at)

@@ -179,6 +179,6 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON card_item_vers
 
 GRANT EXECUTE ON FUNCTION
   app.clinic_id(), app.account_id(), app.account_kind(), app.is_administrator(), app.client_ids(text[]), app.open_sign_in(text, bytea, text[]),
-  app.require_relation(uuid, text[]), app.clinic_door(text), app.only_clinic_door(), app.login_salt(text, text),
-  app.start_sign_in(text, text, bytea, uuid, bytea, text, interval), app.audit(text, uuid[], uuid, boolean), app.working_clinic(), app.current_sign_in()
+  app.require_relation(uuid, text[]), app.clinic_door(text), app.only_clinic_door(), app.login_salt(text, bytea),
+  app.start_sign_in(text, bytea, bytea, uuid, bytea, text, interval), app.audit(text, uuid[], uuid, boolean), app.working_clinic(), app.current_sign_in()
 TO trellis_app;

@@ -15,9 +15,12 @@ import { insertAccount, insertClinic, setMode } from "./platform/clinic-setup.ts
 import type { Config } from "./platform/config.ts";
 import { weakChecks, checkLine } from "./platform/database-checks.ts";
 import { type Database, openDatabase } from "./platform/database.ts";
+import { type ClinicKeys, openFieldKeys } from "./platform/field-keys.ts";
 import { refuseOtherMode } from "./platform/installation.ts";
+import { readOrMakeKeyFile } from "./platform/key-file.ts";
 import { migrate } from "./platform/migrate.ts";
 import { openConfigured, type OpenedDatabase, stopWhenOpen } from "./platform/open-database.ts";
+import { needKeyFile } from "./platform/open-keys.ts";
 import { auditOperator, findClinicId, withOperatorTx } from "./platform/operator.ts";
 import { PlainError } from "./platform/plain-error.ts";
 import { statement } from "./platform/statement.ts";
@@ -64,7 +67,8 @@ export async function migrateCommand(config: Config): Promise<void> {
 export async function demoCommand(config: Config): Promise<void> {
   await withOwner(config, async (owner, ownerUrl) => {
     await refuseOtherMode(owner, "demo");
-    await makeDemo(ownerUrl, Date.now());
+    const ring = await readOrMakeKeyFile(config.keyFile.path, Date.now());
+    await makeDemo(ownerUrl, ring, Date.now());
   });
   printDemoSignIns(config.origin, say);
 }
@@ -98,23 +102,34 @@ export async function initCommand(config: Config, options: Options): Promise<voi
         ["This database is too weak for a clinic:", ...weak.map(checkLine)].join("\n"),
       );
     const id = randomUUID();
-    const account = await insertAccount({
-      id: randomUUID(),
-      kind: "administrator",
-      email,
-      name: required(options, "admin"),
-      password,
-    });
-    const clinic = insertClinic({
-      id,
-      code,
-      name: required(options, "name"),
-      appName: optional(options, "app-name") ?? "Cards",
-      country,
-      zone,
-    });
+    const clinic = insertClinic(
+      {
+        id,
+        code,
+        name: required(options, "name"),
+        appName: optional(options, "app-name") ?? "Cards",
+        country,
+        zone,
+      },
+      await readOrMakeKeyFile(config.keyFile.path, Date.now()),
+    );
+    const account = await insertAccount(
+      {
+        id: randomUUID(),
+        kind: "administrator",
+        email,
+        name: required(options, "admin"),
+        password,
+      },
+      clinic.keys,
+    );
     await withOperatorTx(owner, id, (tx) =>
-      tx.finish(setMode("clinic", code), ...clinic, ...account, auditOperator("clinic.init", [])),
+      tx.finish(
+        setMode("clinic", code),
+        ...clinic.statements,
+        ...account,
+        auditOperator("clinic.init", []),
+      ),
     ).catch(refuseTaken(code));
   });
   say(
@@ -143,8 +158,9 @@ export async function importCardCommand(
   if (read.problems.length > 0) throw new PlainError(describeProblems(read.problems));
   const preview = await withOwner(config, async (owner) => {
     const clinicId = await findClinicId(owner, clinicCode);
+    const keys = await keysOf(config, owner, clinicCode);
     return withOperatorTx(owner, clinicId, async (tx) => {
-      const clientId = await findClient(tx, reference);
+      const clientId = await findClient(tx, keys, reference);
       const access = operatorAccess<"card-import", "write">(clientId);
       const done = isDryRun
         ? await previewImport(tx, access, input, read)
@@ -207,16 +223,22 @@ function decode(bytes: Buffer, file: string): string {
   }
 }
 
+/** @throws PlainError when there is no key file */
+async function keysOf(config: Config, owner: Database, clinicCode: string): Promise<ClinicKeys> {
+  return openFieldKeys(owner, await needKeyFile(config)).ofClinic(clinicCode);
+}
+
 /** A client by id, by the e-mail of their account, or by their tag when it names one person. */
 async function findClient(
   tx: { run: Parameters<Parameters<typeof withOperatorTx>[2]>[0]["run"] },
+  keys: ClinicKeys,
   reference: string,
 ): Promise<string> {
   const byId = z.safeParse(Uuid, reference).success ? reference : null;
   const [found] = await tx.run(
     statement<{ id: string }>(sql`
       SELECT c.client_id AS id FROM client c LEFT JOIN account a ON a.clinic_id = c.clinic_id AND a.account_id = c.account_id
-       WHERE c.client_id = ${byId}::uuid OR a.login = lower(${reference}) OR c.tag = ${reference} LIMIT 2`),
+       WHERE c.client_id = ${byId}::uuid OR a.login_index = ${keys.loginIndex(reference)} OR c.tag = ${reference} LIMIT 2`),
   );
   if (found.length === 0)
     throw new PlainError(

@@ -9,9 +9,11 @@ import { checkLine, weakChecks } from "./platform/database-checks.ts";
 import { type Database, openDatabase, REQUEST_LIMITS } from "./platform/database.ts";
 import { failureOf } from "./platform/failure.ts";
 import { findMode } from "./platform/installation.ts";
+import { readOrMakeKeyFile } from "./platform/key-file.ts";
 import { terminalLog } from "./platform/log.ts";
 import { migrate } from "./platform/migrate.ts";
 import { type OpenedDatabase, openConfigured, stopWhenOpen } from "./platform/open-database.ts";
+import { openKeys } from "./platform/open-keys.ts";
 import { PlainError } from "./platform/plain-error.ts";
 import { isStopping, onStopSignal } from "./platform/stop-signal.ts";
 
@@ -68,11 +70,12 @@ async function run(config: Config, how: How): Promise<void> {
     };
     const mode = await prepare(config, opened, database, how.demoIfNew);
     const weak = await refuseWeak(opened, mode);
+    const fieldKeys = await openKeys(config, database);
     await how.building;
     const server = await buildTrellis({
       config,
       log: terminalLog,
-      services: { database, now: Date.now, isDatabaseWeak: weak },
+      services: { database, now: Date.now, isDatabaseWeak: weak, fieldKeys },
     });
     closing = async () => {
       await server.close();
@@ -112,7 +115,8 @@ async function prepare(
   say(
     `Making the demo clinic in ${opened.kind === "embedded" ? config.dataRoot : "the database"} …`,
   );
-  await makeDemo(opened.ownerUrl, Date.now());
+  const ring = await readOrMakeKeyFile(config.keyFile.path, Date.now());
+  await makeDemo(opened.ownerUrl, ring, Date.now());
   return "demo";
 }
 

@@ -9,6 +9,7 @@ import {
 } from "#platform/clinic-setup.ts";
 import { type Database, openDatabase } from "#platform/database.ts";
 import { findMode } from "#platform/installation.ts";
+import type { KeyRing } from "#platform/key-file.ts";
 import { auditOperator, withOperatorTx } from "#platform/operator.ts";
 import { PlainError } from "#platform/plain-error.ts";
 import type { Statement } from "#platform/statement.ts";
@@ -24,20 +25,21 @@ const NEWCOMER = "new@demo.example";
 /**
  * Makes the demo clinic in an empty database: a therapist and six people with a history, and one
  * newcomer without any, into whose record a file can be imported.
+ * @param ring what the clinic's keys are wrapped with
  * @param now milliseconds since 1970; the histories end on that day
  * @throws PlainError when there is a clinic already
  */
-export async function makeDemo(ownerUrl: string, now: number): Promise<void> {
+export async function makeDemo(ownerUrl: string, ring: KeyRing, now: number): Promise<void> {
   const owner = openDatabase(ownerUrl, 2, () => undefined);
   try {
     if ((await findMode(owner)) !== null) throw new PlainError("The demo clinic is there already.");
-    await fill(owner, now);
+    await fill(owner, ring, now);
   } finally {
     await owner.close();
   }
 }
 
-async function fill(owner: Database, now: number): Promise<void> {
+async function fill(owner: Database, ring: KeyRing, now: number): Promise<void> {
   // The day of UTC: in no zone does a history reach into the future by more than its last evening.
   const demo = generateDemoClinic({ seed: SEED, today: diaryDayAt(now, "UTC") });
   const clients = [
@@ -48,14 +50,15 @@ async function fill(owner: Database, now: number): Promise<void> {
     demo.therapist,
     ...clients.flatMap((client) => (client.account ? [client.account] : [])),
   ];
-  const accounts = await Promise.all(
-    people.map((account) => insertAccount({ ...account, password: DEMO_PASSWORD })),
-  );
   const clinicId = randomUUID();
+  const clinic = insertClinic({ id: clinicId, ...demo.clinic }, ring);
+  const accounts = await Promise.all(
+    people.map((account) => insertAccount({ ...account, password: DEMO_PASSWORD }, clinic.keys)),
+  );
   await withOperatorTx(owner, clinicId, (tx) =>
     tx.finish(
       setMode("demo", demo.clinic.code),
-      ...insertClinic({ id: clinicId, ...demo.clinic }),
+      ...clinic.statements,
       ...accounts.flat(),
       ...clients.flatMap((client) => [
         ...insertPerson(client, demo.therapist.id),

@@ -35,6 +35,8 @@ const random = seededRandom(SEED);
 process.stderr.write(`Durability with TRELLIS_DURABILITY_SEED=${SEED}\n`);
 
 const dataRoot = join(trialFolder(), "data");
+const keyFile = `${dataRoot}-keys/keys.json`;
+const keys = { TRELLIS_KEYS: keyFile };
 let clients: SavingClient[] = [];
 let server: RunningServer | null = null;
 
@@ -71,9 +73,9 @@ async function end(signal: NodeJS.Signals): Promise<number | null> {
 beforeAll(async () => {
   const database = await open("command");
   await migrate(database.ownerUrl);
-  const made = await makeSavingClients(database.ownerUrl, CLIENTS);
+  const made = await makeSavingClients(database.ownerUrl, keyFile, CLIENTS);
   await database.stop();
-  server = await startDurableServer(dataRoot);
+  server = await startDurableServer(dataRoot, keys);
   const { origin } = server;
   clients = await Promise.all(made.map((client) => signIn(origin, client)));
 });
@@ -198,7 +200,7 @@ describe(`kill -9 in the middle of a thousand saves (seed ${SEED})`, () => {
         expect(code).toBe(1);
       } else expect(isAlive(postmaster), "an orphan is left to the next start").toBe(true);
 
-      server = await startDurableServer(dataRoot);
+      server = await startDurableServer(dataRoot, keys);
       expect(await hasEnded(postmaster)).toBe(true);
       expect(postmasterPid(dataRoot)).not.toBe(postmaster);
       await expectAllKept(plans, acknowledged);
@@ -256,7 +258,7 @@ describe("a commit reaches the disk", () => {
     async () => {
       const { appUrl, ownerUrl, superuserUrl } = database;
       const before = await countSyncs(superuserUrl);
-      const settings = { DATABASE_URL: appUrl, TRELLIS_MIGRATE_URL: ownerUrl };
+      const settings = { ...keys, DATABASE_URL: appUrl, TRELLIS_MIGRATE_URL: ownerUrl };
       server = await startDurableServer(null, settings);
       const [client] = clients;
       if (client === undefined) throw new Error("no client");

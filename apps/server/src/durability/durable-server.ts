@@ -38,6 +38,8 @@ function olderServer(dataRoot: string, port: number): string {
   return `
     import { buildTrellis } from ${source("../main.ts")};
     import { openDatabase } from ${source("../platform/database.ts")};
+    import { openFieldKeys } from ${source("../platform/field-keys.ts")};
+    import { readKeyFile } from ${source("../platform/key-file.ts")};
     import { openEmbedded } from ${source("../platform/embedded-postgres.ts")};
     import { terminalLog } from ${source("../platform/log.ts")};
     import { onStopSignal } from ${source("../platform/stop-signal.ts")};
@@ -46,7 +48,8 @@ function olderServer(dataRoot: string, port: number): string {
       dataRoot: ${JSON.stringify(dataRoot)}, major: ${testedMajor}, purpose: "serve", log: console.log, onExit });
     const database = openDatabase(opened.appUrl, 16, () => undefined);
     const config = { origin: "http://127.0.0.1:${port}", originIsSecure: false, trustedProxies: [] };
-    const services = { database, now: Date.now, isDatabaseWeak: false };
+    const ring = await readKeyFile(process.env.TRELLIS_KEYS);
+    const services = { database, now: Date.now, isDatabaseWeak: false, fieldKeys: openFieldKeys(database, ring) };
     const server = await buildTrellis({ config, log: terminalLog, services });
     onStopSignal(async () => { await server.close(); await database.close(); await opened.stop(); });
     await server.listen({ host: "127.0.0.1", port: ${port} });`;

@@ -4,6 +4,7 @@ import { addDays, type CivilDate, civilDate } from "@trellis/domain/civil-date";
 import { sql } from "kysely";
 import { insertAccount, insertClient, insertClinic, setMode } from "#platform/clinic-setup.ts";
 import { openDatabase } from "#platform/database.ts";
+import { readOrMakeKeyFile } from "#platform/key-file.ts";
 import { withOperatorTx } from "#platform/operator.ts";
 import { statement } from "#platform/statement.ts";
 
@@ -20,7 +21,11 @@ export type SavingClient = {
 };
 
 /** Makes a clinic of clients who have an account and one counted item each. */
-export async function makeSavingClients(ownerUrl: string, count: number): Promise<SavingClient[]> {
+export async function makeSavingClients(
+  ownerUrl: string,
+  keysFile: string,
+  count: number,
+): Promise<SavingClient[]> {
   const owner = openDatabase(ownerUrl, 1, () => undefined);
   const clinicId = randomUUID();
   const clients = Array.from({ length: count }, (_, number) => ({
@@ -30,25 +35,21 @@ export async function makeSavingClients(ownerUrl: string, count: number): Promis
     email: `client${number}@kept.example`,
     cookie: "",
   }));
+  const zone = "Europe/Berlin";
+  const clinic = insertClinic(
+    { id: clinicId, code: CLINIC, name: "Kept", appName: "Cards", country: "DE", zone },
+    await readOrMakeKeyFile(keysFile, Date.now()),
+  );
   const accounts = await Promise.all(
     clients.map(({ accountId: id, email }) =>
-      insertAccount({ id, kind: "client", email, name: email, password: PASSWORD }),
+      insertAccount({ id, kind: "client", email, name: email, password: PASSWORD }, clinic.keys),
     ),
   );
   const scale = { kind: "number", min: 0, max: 100_000, decimals: 0, unit: "times" };
-  const zone = "Europe/Berlin";
-  const clinic = {
-    id: clinicId,
-    code: CLINIC,
-    name: "Kept",
-    appName: "Cards",
-    country: "DE",
-    zone,
-  };
   await withOperatorTx(owner, clinicId, (tx) =>
     tx.finish(
       setMode("clinic", CLINIC),
-      ...insertClinic(clinic),
+      ...clinic.statements,
       ...accounts.flat(),
       ...clients.flatMap(({ accountId, clientId: id, itemId }) => [
         insertClient({ id, accountId, initials: "K.", tag: "", lifeLine: null, zone }),

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { GrantKind } from "@trellis/domain/access";
 import type { AccountKind } from "@trellis/domain/account";
-import { normaliseLogin } from "@trellis/domain/account";
 import type { InstallationMode } from "@trellis/domain/clinic";
 import { sql } from "kysely";
+import { type ClinicKeys, makeClinicKeys } from "./field-keys.ts";
+import type { KeyRing } from "./key-file.ts";
 import { hashPassword, makeSalt } from "./password.ts";
+import type { SealedPlace } from "./sealed-column.ts";
 import { type Statement, statement } from "./statement.ts";
 
 export type NewClinic = {
@@ -22,7 +24,16 @@ export const setMode = (mode: InstallationMode, onlyClinic: string): Statement =
     INSERT INTO installation (mode, only_clinic) VALUES (${mode}, ${onlyClinic})
     ON CONFLICT (only_row) DO UPDATE SET only_clinic = NULL`);
 
-export const insertClinic = (clinic: NewClinic): readonly Statement[] => [
+/** The statements of a new clinic, and its keys, which are wrapped with the first root key of the ring. */
+export function insertClinic(
+  clinic: NewClinic,
+  ring: KeyRing,
+): { readonly keys: ClinicKeys; readonly statements: readonly Statement[] } {
+  const { keys, statements } = makeClinicKeys(ring, clinic.id);
+  return { keys, statements: [...insertClinicRows(clinic), ...statements] };
+}
+
+const insertClinicRows = (clinic: NewClinic): readonly Statement[] => [
   statement(sql`
     INSERT INTO clinic (clinic_id, code, name, app_name, country, zone)
     VALUES (${clinic.id}, ${clinic.code}, ${clinic.name}, ${clinic.appName}, ${clinic.country}, ${clinic.zone})`),
@@ -39,14 +50,25 @@ export type NewAccount = {
   readonly password: string;
 };
 
+/** Where an account's e-mail address is sealed. */
+export const emailPlace = (accountId: string): SealedPlace => ({
+  table: "account",
+  column: "email_sealed",
+  rowId: accountId,
+});
+
 /** The statements of an account with a password; the hash takes some 65 ms. */
-export async function insertAccount(account: NewAccount): Promise<readonly Statement[]> {
+export async function insertAccount(
+  account: NewAccount,
+  keys: ClinicKeys,
+): Promise<readonly Statement[]> {
   const salt = makeSalt();
   const hash = await hashPassword(account.password, salt);
   return [
     statement(sql`
-      INSERT INTO account (clinic_id, account_id, kind, login, email, display_name)
-      VALUES (app.operator_clinic(), ${account.id}, ${account.kind}, ${normaliseLogin(account.email)}, ${account.email}, ${account.name})`),
+      INSERT INTO account (clinic_id, account_id, kind, login_index, email_sealed, display_name)
+      VALUES (app.operator_clinic(), ${account.id}, ${account.kind}, ${keys.loginIndex(account.email)},
+              ${keys.seal(emailPlace(account.id), account.email)}, ${account.name})`),
     statement(sql`
       INSERT INTO account_password (clinic_id, account_id, salt, hash)
       VALUES (app.operator_clinic(), ${account.id}, ${salt}, ${hash})`),

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { PlainError } from "./plain-error.ts";
 
 type DatabaseConfig =
@@ -6,11 +6,19 @@ type DatabaseConfig =
   /** migrateUrl is needed by `migrate` and by the first start; serving alone can do without. */
   | { readonly kind: "external"; readonly appUrl: string; readonly migrateUrl: string | null };
 
+type KeyFileConfig = {
+  /** Absolute path. */
+  readonly path: string;
+  /** Somebody chose it with TRELLIS_KEYS; otherwise it is beside the data directory. */
+  readonly isChosen: boolean;
+};
+
 export type Config = {
   readonly host: string;
   readonly port: number;
   /** Absolute path of the data directory. */
   readonly dataRoot: string;
+  readonly keyFile: KeyFileConfig;
   /** What browsers see, without a slash at the end, e.g. https://dbt.example.org. */
   readonly origin: string;
   /** False over plain http on this machine, where cookies cannot ask for https. */
@@ -34,10 +42,12 @@ export function readConfig(env: Environment, root: string): Config {
   const host = readHost(env, complain);
   const port = readPort(env, complain);
   const origin = readOrigin(env, host, port, complain);
+  const dataRoot = readDataRoot(env, root);
   const config: Config = {
     host,
     port,
-    dataRoot: readDataRoot(env, root),
+    dataRoot,
+    keyFile: readKeyFilePath(env, root, dataRoot, complain),
     origin,
     originIsSecure: origin.startsWith("https:"),
     trustedProxies: readProxies(env, complain),
@@ -88,6 +98,23 @@ function readHost(env: Environment, complain: Complain): string {
 function readDataRoot(env: Environment, root: string): string {
   const path = read(env, "TRELLIS_DATA") ?? "data";
   return isAbsolute(path) ? path : resolve(root, path);
+}
+
+/** Keys beside what they open would protect nothing: whoever copies the data directory would have both. */
+function readKeyFilePath(
+  env: Environment,
+  root: string,
+  dataRoot: string,
+  complain: Complain,
+): KeyFileConfig {
+  const chosen = read(env, "TRELLIS_KEYS");
+  const path = resolve(root, chosen ?? `${dataRoot}-keys${sep}keys.json`);
+  const inside = relative(dataRoot, path);
+  if (!isAbsolute(inside) && inside.split(sep)[0] !== "..")
+    complain(
+      `TRELLIS_KEYS is ${path}, inside the data directory ${dataRoot}; it has to be a file outside of it, so that a copy of the data alone opens nothing.`,
+    );
+  return { path, isChosen: chosen !== undefined };
 }
 
 function readOrigin(env: Environment, host: string, port: number, complain: Complain): string {

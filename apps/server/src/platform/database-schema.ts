@@ -43,9 +43,15 @@ export interface Account {
   created_at: Generated<Timestamp>;
   deactivated_at: Timestamp | null;
   display_name: string;
-  email: string;
+  /**
+   * AES-256-GCM; opens with a key of the clinic, in this row alone.
+   */
+  email_sealed: Buffer;
   kind: string;
-  login: string;
+  /**
+   * HMAC-SHA-256 of the e-mail address in small letters, by a key of the clinic that the database does not have.
+   */
+  login_index: Buffer;
 }
 
 export interface AccountPassword {
@@ -161,6 +167,16 @@ export interface DiaryNote {
   words: string;
 }
 
+export interface FieldKey {
+  clinic_id: string;
+  made_at: Generated<Timestamp>;
+  number: number;
+  purpose: string;
+  root_id: string;
+  state: string;
+  wrapped: Buffer;
+}
+
 export interface Installation {
   created_at: Generated<Timestamp>;
   mode: string;
@@ -222,6 +238,7 @@ export interface DB {
   clinic: Clinic;
   diary_entry: DiaryEntry;
   diary_note: DiaryNote;
+  field_key: FieldKey;
   installation: Installation;
   login_salt_secret: LoginSaltSecret;
   sign_in: SignIn;

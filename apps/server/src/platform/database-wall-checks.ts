@@ -24,7 +24,7 @@ SELECT
   ARRAY(SELECT c.relname || ' ' || wish ${tables.replace("WHERE", ", unnest(ARRAY['DELETE', 'TRUNCATE', 'TRIGGER']) wish WHERE")}
     AND has_table_privilege(c.oid, wish)) AS destroys,
   ARRAY(SELECT c.relname::text ${tables}
-    AND c.relname IN ('account_password', 'login_salt_secret', 'audit_event')
+    AND c.relname IN ('account_password', 'login_salt_secret', 'field_key', 'audit_event')
     AND has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE')) AS secrets,
   ARRAY(SELECT p.proname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname = 'app' AND NOT coalesce(p.proconfig @> ARRAY['search_path=pg_catalog, pg_temp'], false)) AS unpinned,

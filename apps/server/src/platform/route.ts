@@ -10,6 +10,7 @@ import {
 } from "./access.ts";
 import { type Database, type Tx, withTx } from "./database.ts";
 import { signInNeeded } from "./failure.ts";
+import type { FieldKeys } from "./field-keys.ts";
 import type { Statement } from "./statement.ts";
 import { inTurn } from "./turns.ts";
 
@@ -20,6 +21,8 @@ export type Services = {
   readonly now: () => number;
   /** A demo on a database that does not keep what it is given; the apps say so. */
   readonly isDatabaseWeak: boolean;
+  /** Opens and seals what is stored encrypted. */
+  readonly fieldKeys: FieldKeys;
 };
 
 /** A request whose input has been checked against the contract. */

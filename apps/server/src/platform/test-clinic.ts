@@ -33,14 +33,28 @@ export async function makeTestClinic(trellis: TestTrellis, code: string): Promis
     client: { ...person("client"), clientId: randomUUID() },
     otherClient: { ...person("other.client"), clientId: randomUUID() },
   };
+  const clinic = insertClinic(
+    {
+      id: clinicId,
+      code,
+      name: `Clinic ${code}`,
+      appName: "Cards",
+      country: "DE",
+      zone: "Europe/Berlin",
+    },
+    trellis.keyRing,
+  );
   const account = (who: TestPerson, kind: "clinician" | "client" | "administrator") =>
-    insertAccount({
-      id: who.accountId,
-      kind,
-      email: who.email,
-      name: who.email,
-      password: TEST_PASSWORD,
-    });
+    insertAccount(
+      {
+        id: who.accountId,
+        kind,
+        email: who.email,
+        name: who.email,
+        password: TEST_PASSWORD,
+      },
+      clinic.keys,
+    );
   const accounts = await Promise.all([
     account(made.therapist, "clinician"),
     account(made.otherTherapist, "clinician"),
@@ -61,14 +75,7 @@ export async function makeTestClinic(trellis: TestTrellis, code: string): Promis
   await withOperatorTx(trellis.owner, clinicId, (tx) =>
     tx.finish(
       setMode("demo", code),
-      ...insertClinic({
-        id: clinicId,
-        code,
-        name: `Clinic ${code}`,
-        appName: "Cards",
-        country: "DE",
-        zone: "Europe/Berlin",
-      }),
+      ...clinic.statements,
       ...accounts.flat(),
       ...clients,
       insertGrant(made.therapist.accountId, made.client.clientId, "therapist"),

@@ -1,8 +1,15 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { DataKind, GrantKind } from "@trellis/domain/access";
 import type { AccountKind, App } from "@trellis/domain/account";
+import { emailPlace } from "./clinic-setup.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { makeTestClinic, type TestClient, type TestClinic } from "./test-clinic.ts";
+import type { ClinicKeys } from "./field-keys.ts";
+import {
+  makeTestClinic,
+  type TestClient,
+  type TestClinic,
+  type TestPerson,
+} from "./test-clinic.ts";
 import type { Caller, TestTrellis } from "./test-trellis.ts";
 import { hashToken, makeToken } from "./token.ts";
 
@@ -12,6 +19,7 @@ type MarkedKind = Exclude<DataKind, "therapy-session">;
 export type MarkedRecord = {
   readonly clinicId: string;
   readonly code: string;
+  readonly keys: ClinicKeys;
   readonly clientId: string;
   readonly accountId: string;
   readonly targetId: string;
@@ -53,10 +61,9 @@ export async function makeMarkedClinic(
 ): Promise<MarkedClinic> {
   const clinic = await makeTestClinic(trellis, code);
   const accountMark = makeMark();
-  await superuser.pool.query(
-    `UPDATE account SET email = $2 || '-' || email, login = $2 || '-' || login, display_name = $2 || display_name WHERE clinic_id = $1`,
-    [clinic.clinicId, accountMark],
-  );
+  const keys = await trellis.fieldKeys.ofClinic(code);
+  for (const who of peopleOf(clinic))
+    await markAccount(superuser, clinic.clinicId, keys, who, accountMark);
   await superuser.pool.query(
     `UPDATE clinic SET name = name || ' ' || $2, app_name = app_name || ' ' || $2 WHERE clinic_id = $1`,
     [clinic.clinicId, makeMark()],
@@ -64,13 +71,43 @@ export async function makeMarkedClinic(
   return {
     ...clinic,
     accountMark,
-    record: await addMarkedRecord(superuser, clinic, clinic.client),
-    otherRecord: await addMarkedRecord(superuser, clinic, clinic.otherClient),
+    record: await addMarkedRecord(superuser, keys, clinic, clinic.client),
+    otherRecord: await addMarkedRecord(superuser, keys, clinic, clinic.otherClient),
   };
+}
+
+const peopleOf = (clinic: TestClinic) => [
+  clinic.therapist,
+  clinic.otherTherapist,
+  clinic.administrator,
+  clinic.client,
+  clinic.otherClient,
+];
+
+async function markAccount(
+  superuser: Database,
+  clinicId: string,
+  keys: ClinicKeys,
+  who: TestPerson,
+  mark: string,
+): Promise<void> {
+  const email = `${mark}-${who.email}`;
+  await superuser.pool.query(
+    `UPDATE account SET login_index = $3, email_sealed = $4, display_name = $5 || display_name
+      WHERE clinic_id = $1 AND account_id = $2`,
+    [
+      clinicId,
+      who.accountId,
+      keys.loginIndex(email),
+      keys.seal(emailPlace(who.accountId), email),
+      mark,
+    ],
+  );
 }
 
 async function addMarkedRecord(
   superuser: Database,
+  keys: ClinicKeys,
   clinic: TestClinic,
   client: TestClient,
 ): Promise<MarkedRecord> {
@@ -78,6 +115,7 @@ async function addMarkedRecord(
   const record: MarkedRecord = {
     clinicId: clinic.clinicId,
     code: clinic.code,
+    keys,
     clientId: client.clientId,
     accountId: client.accountId,
     targetId: randomUUID(),
@@ -175,15 +213,22 @@ function rowsOf(record: MarkedRecord): readonly (readonly [string, readonly unkn
 /** Adds a clinician with a grant of this kind for this time to a client (`null` for no grant). */
 export async function addClinician(
   superuser: Database,
-  record: Pick<MarkedRecord, "clinicId" | "clientId">,
+  record: Pick<MarkedRecord, "clinicId" | "clientId" | "keys">,
   mark: string,
   grant: { readonly kind: GrantKind; readonly from: string; readonly until: string | null } | null,
 ): Promise<string> {
   const accountId = randomUUID();
+  const email = `${mark}${accountId}@example`;
   await superuser.pool.query(
-    `INSERT INTO account (clinic_id, account_id, kind, login, email, display_name)
-     VALUES ($1, $2::uuid, 'clinician', $3 || $2::uuid, $3 || '@example', $3)`,
-    [record.clinicId, accountId, mark],
+    `INSERT INTO account (clinic_id, account_id, kind, login_index, email_sealed, display_name)
+     VALUES ($1, $2, 'clinician', $3, $4, $5)`,
+    [
+      record.clinicId,
+      accountId,
+      record.keys.loginIndex(email),
+      record.keys.seal(emailPlace(accountId), email),
+      mark,
+    ],
   );
   if (grant) {
     await superuser.pool.query(

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { App } from "@trellis/domain/account";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { type Database, openDatabase, REQUEST_LIMITS } from "./database.ts";
+import { type FieldKeys, openFieldKeys } from "./field-keys.ts";
+import { type KeyRing, makeRootKey } from "./key-file.ts";
 import type { Log } from "./log.ts";
 import type { Services } from "./route.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -12,6 +14,9 @@ export type TestTrellis = {
   readonly database: TestDatabase;
   readonly owner: Database;
   readonly app: Database;
+  /** The root keys of this test's clinics. */
+  readonly keyRing: KeyRing;
+  readonly fieldKeys: FieldKeys;
   /** What the server reported as unforeseen; a test that expects none checks that it stays empty. */
   readonly unforeseen: string[];
   /** Sets the server's clock; milliseconds since 1970, null for the real one. */
@@ -37,6 +42,8 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
   const ignore = () => undefined;
   const owner = openDatabase(database.ownerUrl, 2, ignore);
   const app = openDatabase(database.appUrl, 6, ignore, REQUEST_LIMITS);
+  const keyRing: KeyRing = [makeRootKey(Date.now())];
+  const fieldKeys = openFieldKeys(app, keyRing);
   const unforeseen: string[] = [];
   let fixed: number | null = null;
   const log: Log = {
@@ -47,6 +54,7 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
     database: app,
     now: () => fixed ?? Date.now(),
     isDatabaseWeak: false,
+    fieldKeys,
   };
   const server = await build({ config: TEST_CONFIG, services, log });
   return {
@@ -54,6 +62,8 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
     database,
     owner,
     app,
+    keyRing,
+    fieldKeys,
     unforeseen,
     setNow: (now) => void (fixed = now),
     close: async () => {

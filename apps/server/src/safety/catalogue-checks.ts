@@ -27,13 +27,15 @@ const ACTING_AS_OWNER = [
   "app.audit(text,uuid[],uuid,boolean)",
   "app.client_ids(text[])",
   "app.clinic_door(text)",
+  "app.clinic_codes()",
   "app.clinic_id()",
   "app.current_sign_in()",
-  "app.login_salt(text,text)",
+  "app.field_keys(text)",
+  "app.login_salt(text,bytea)",
   "app.only_clinic_door()",
   "app.open_sign_in(text,bytea,text[])",
   "app.require_relation(uuid,text[])",
-  "app.start_sign_in(text,text,bytea,uuid,bytea,text,interval)",
+  "app.start_sign_in(text,bytea,bytea,uuid,bytea,text,interval)",
   "app.working_clinic()",
 ];
 

@@ -168,13 +168,16 @@ describe("a refused sign-in", () => {
 
 test("a password is the same however the keyboard composes it, and nothing else is", async () => {
   const whole = "pässwörd of a person";
-  const made = await insertAccount({
-    id: crypto.randomUUID(),
-    kind: "clinician",
-    email: "Ä.Person@North.example",
-    name: "x",
-    password: whole,
-  });
+  const made = await insertAccount(
+    {
+      id: crypto.randomUUID(),
+      kind: "clinician",
+      email: "Ä.Person@North.example",
+      name: "x",
+      password: whole,
+    },
+    await trellis.fieldKeys.ofClinic("north"),
+  );
   await withOperatorTx(trellis.owner, north.clinicId, (tx) => tx.finish(...made));
   const tries = [
     whole,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readSignIn, signIn, signOut } from "@trellis/api/sign-in";
-import { normaliseLogin, type SignedIn } from "@trellis/domain/account";
+import type { SignedIn } from "@trellis/domain/account";
 import { auditStatement } from "#platform/access.ts";
 import { withTx } from "#platform/database.ts";
 import { Failure, notFound } from "#platform/failure.ts";
@@ -28,8 +28,8 @@ export const signInRoutes: readonly Route[] = [
       throw new Failure(400, "invalid-input", "Name the app in the trellis-app header.", {
         path: "headers.trellis-app",
       });
-    const { database } = arrived.services;
-    const login = normaliseLogin(body.email);
+    const { database, fieldKeys } = arrived.services;
+    const login = (await fieldKeys.ofClinic(body.clinic)).loginIndex(body.email);
     const [salts] = await withTx(database, [], (tx) => tx.finish(readSalt(body.clinic, login)));
     const passwordHash = await hashPassword(body.password, salts[0]?.salt ?? Buffer.alloc(16));
     const token = makeToken(body.clinic);

@@ -3,12 +3,12 @@ import { sql } from "kysely";
 import { type Statement, statement } from "#platform/statement.ts";
 
 /** The salt of a login; a steady made-up one when there is no such account. */
-export const readSalt = (clinic: string, login: string): Statement<{ salt: Buffer }> =>
+export const readSalt = (clinic: string, login: Buffer): Statement<{ salt: Buffer }> =>
   statement(sql`SELECT app.login_salt(${clinic}, ${login}) AS salt`);
 
 export type NewSignIn = {
   readonly clinic: string;
-  readonly login: string;
+  readonly login: Buffer;
   readonly passwordHash: Buffer;
   readonly signInId: string;
   readonly tokenHash: Buffer;

@@ -1,0 +1,18 @@
+/**
+ * Every column that is stored sealed, with the column of its row's id. What is not listed here cannot be sealed
+ * (it does not compile), so that a change of keys reaches all of them.
+ */
+export const SEALED_COLUMNS = [
+  { table: "account", column: "email_sealed", rowId: "account_id" },
+] as const;
+
+type Sealed = (typeof SEALED_COLUMNS)[number];
+
+/** Where a sealed value stands. It opens at this place of its clinic and nowhere else. */
+export type SealedPlace = {
+  [Each in Sealed as `${Each["table"]}.${Each["column"]}`]: {
+    readonly table: Each["table"];
+    readonly column: Each["column"];
+    readonly rowId: string;
+  };
+}[`${Sealed["table"]}.${Sealed["column"]}`];
