@@ -8,12 +8,17 @@ import { BootContext } from "#platform/boot-context.tsx";
 import { readBoot } from "#platform/boot.ts";
 import { ErrorBoundary } from "#platform/error-boundary.tsx";
 import { aroundNav } from "#platform/leave-guard.ts";
+import { takeLinkSecret } from "#platform/link-secret.ts";
 import { LocaleProvider } from "#platform/locale.tsx";
 import { tellTabs } from "#platform/other-tabs.ts";
 import { makeQueryClient } from "#platform/query-client.ts";
 import { keepShownOnBack } from "#platform/show-to-client.ts";
-import { App } from "./app.tsx";
+import { Doors } from "./doors.tsx";
 
+// Before anything else, so that the secret of a mailed link stands in the address for no longer than it must.
+const secret = /\/(welcome|confirm-email)$/.test(window.location.pathname)
+  ? takeLinkSecret()
+  : null;
 const meta = document.querySelector<HTMLMetaElement>('meta[name="trellis"]');
 const boot = readBoot(meta?.content ?? null);
 const queries = makeQueryClient(() => tellTabs("ended"));
@@ -34,7 +39,7 @@ if (root !== null) {
           <LocaleProvider
             render={() => (
               <ErrorBoundary>
-                <App />
+                <Doors secret={secret} />
               </ErrorBoundary>
             )}
           />

@@ -14,6 +14,14 @@ import { NoRecord } from "#platform/query-state.tsx";
 import { ClientList } from "./caseload/client-list.tsx";
 import { SessionPage } from "./therapy-session/session-page.tsx";
 
+const AccountList = lazy(async () => {
+  const loaded = await import("./account/account-list.tsx");
+  return { default: loaded.AccountList };
+});
+const AccountPage = lazy(async () => {
+  const loaded = await import("./account/account-page.tsx");
+  return { default: loaded.AccountPage };
+});
 const CardPage = lazy(async () => {
   const loaded = await import("./card-item/card-page.tsx");
   return { default: loaded.CardPage };
@@ -70,6 +78,12 @@ const administratorPages = () => (
     <Route path="/">
       <Redirect to="/accounts" replace />
     </Route>
+    <Route path="/accounts">
+      <AccountList />
+    </Route>
+    <Route path="/accounts/:id">
+      {({ id }) => (isId(id) ? <AccountPage key={id} accountId={id} /> : <NoAccountPage />)}
+    </Route>
   </>
 );
 
@@ -83,6 +97,15 @@ function NoRecordPage() {
     <>
       <PageHeading page={m.clinician_client()}>{m.clinician_client()}</PageHeading>
       <NoRecord />
+    </>
+  );
+}
+
+function NoAccountPage() {
+  return (
+    <>
+      <PageHeading page={m.account_title()}>{m.account_title()}</PageHeading>
+      <EmptyState title={m.account_none()} />
     </>
   );
 }

@@ -21,6 +21,18 @@ export function problemWords(error: unknown): string {
       return m.clinician_error_import_has_problems();
     case "too-many-items":
       return m.clinician_error_too_many_items();
+    case "too-many-tries":
+      return m.clinician_error_too_many_tries();
+    case "wrong-password":
+      return m.clinician_error_wrong_password();
+    case "adults-only":
+      return m.clinician_error_adults_only();
+    case "changed-meanwhile":
+      return m.clinician_error_changed_meanwhile();
+    case "not-a-clinician":
+      return m.clinician_error_not_a_clinician();
+    case "settings-changed":
+      return m.clinician_error_settings_changed();
     case "busy":
     case "database-unavailable":
       return m.clinician_error_busy();

@@ -1,0 +1,45 @@
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Dialog } from "@trellis/ui/dialog";
+import { momentText } from "./moment-words.ts";
+import css from "./handed-code.module.css";
+
+/** A code that was made for somebody else: shown once, said aloud. */
+export type Handed = {
+  readonly code: string;
+  readonly expiresAt: string;
+  /** Another administrator has to agree before the link works. */
+  readonly waitsForApproval?: boolean;
+  /** Whom it is for, as the page names them. */
+  readonly name: string;
+  readonly purpose: "invite" | "reset";
+};
+
+/** The second secret of an invitation. It stands here once; the link has gone by mail. */
+export function HandedCode({ handed, onClose }: { handed: Handed; onClose: () => void }) {
+  const { code, name, purpose, expiresAt, waitsForApproval } = handed;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={m.handed_title({ name })}
+      closeLabel={m.clinician_close()}
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          {m.handed_done()}
+        </Button>
+      }
+    >
+      <p>{purpose === "invite" ? m.handed_invite_words() : m.handed_reset_words()}</p>
+      <p className={css.code} aria-label={Array.from(code).join(" ")} role="img">
+        {inThrees(code)}
+      </p>
+      <p>{m.handed_how()}</p>
+      <p>{m.handed_until({ moment: momentText(expiresAt) })}</p>
+      {waitsForApproval === true ? <p>{m.handed_waits()}</p> : null}
+      <small>{m.handed_once()}</small>
+    </Dialog>
+  );
+}
+
+const inThrees = (code: string): string => code.replaceAll(/\d{3}(?=\d)/g, "$& ");
