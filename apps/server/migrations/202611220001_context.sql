@@ -70,7 +70,6 @@ CREATE TABLE client (
   account_id uuid,
   initials text NOT NULL,
   tag text NOT NULL DEFAULT '',
-  life_line text,
   zone text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id),
@@ -86,13 +85,12 @@ CREATE TABLE access_grant (
   client_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('therapist', 'skills-trainer', 'cover', 'supervisor')),
   starts_at timestamptz NOT NULL DEFAULT now(),
-  ends_at timestamptz CHECK (ends_at > starts_at),
-  PRIMARY KEY (clinic_id, grant_id),
+  ends_at timestamptz CHECK (ends_at >= starts_at),
+  PRIMARY KEY (clinic_id, client_id, grant_id),
   FOREIGN KEY (clinic_id, account_id) REFERENCES account,
   FOREIGN KEY (clinic_id, client_id) REFERENCES client
 );
 CREATE INDEX access_grant_by_account ON access_grant (clinic_id, account_id, client_id);
-CREATE INDEX access_grant_by_client ON access_grant (clinic_id, client_id);
 
 CREATE TABLE sign_in (
   clinic_id uuid NOT NULL,
@@ -101,7 +99,11 @@ CREATE TABLE sign_in (
   account_kind text NOT NULL,
   token_hash bytea NOT NULL CHECK (octet_length(token_hash) = 32),
   app text NOT NULL CHECK (app IN ('client', 'clinician')),
+  browser text NOT NULL DEFAULT 'other',
+  system text NOT NULL DEFAULT 'other',
+  device_hash bytea CHECK (octet_length(device_hash) = 32),
   created_at timestamptz NOT NULL DEFAULT now(),
+  last_active_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL,
   ended_at timestamptz,
   PRIMARY KEY (clinic_id, sign_in_id),
@@ -110,6 +112,8 @@ CREATE TABLE sign_in (
 );
 CREATE INDEX sign_in_by_account ON sign_in (clinic_id, account_id);
 COMMENT ON TABLE sign_in IS 'A session of an account (a therapy hour is a therapy_session). Only the hash of its token is kept.';
+COMMENT ON COLUMN sign_in.last_active_at IS 'Last request of a person, not of a timer; kept to the minute (clinician) or the hour (client).';
+COMMENT ON COLUMN sign_in.browser IS 'A code of packages/domain/src/device.ts, as is system; what else the browser says of itself is not kept.';
 
 -- What this transaction presents -------------------------------------------------------------------
 
@@ -124,16 +128,29 @@ CREATE FUNCTION app.operator_clinic() RETURNS uuid LANGUAGE sql STABLE SET searc
 
 -- Who that is --------------------------------------------------------------------------------------
 
-CREATE TYPE app.signed_in AS (clinic_id uuid, account_id uuid, account_kind text, sign_in_id uuid);
+CREATE TYPE app.signed_in AS (
+  clinic_id uuid, account_id uuid, account_kind text, sign_in_id uuid, app text, last_active_at timestamptz);
+
+-- Whether the time of a sign-in is not over yet. A clinician's is over after 30 minutes without a request. One that was
+-- used later than the clock says now is over as well: a clock that was set back must not give it the time anew. (The
+-- phone, whose sign-in lasts for months, is given a day, so that nobody is signed out because a clock was put right.)
+CREATE FUNCTION app.is_awake(for_app text, expires_at timestamptz, last_active_at timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN expires_at > clock_timestamp()
+     AND CASE for_app WHEN 'clinician'
+           THEN last_active_at BETWEEN clock_timestamp() - interval '30 minutes' AND clock_timestamp() + interval '5 minutes'
+           ELSE last_active_at < clock_timestamp() + interval '1 day' END;
+END $$;
 
 CREATE FUNCTION app.current_sign_in() RETURNS app.signed_in
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE found_one app.signed_in;
 BEGIN
-  SELECT s.clinic_id, s.account_id, s.account_kind, s.sign_in_id INTO found_one
+  SELECT s.clinic_id, s.account_id, s.account_kind, s.sign_in_id, s.app, s.last_active_at INTO found_one
     FROM public.clinic c JOIN public.sign_in s ON s.clinic_id = c.clinic_id
    WHERE c.code = app.presented_code() AND s.token_hash = app.presented_hash()
-     AND s.ended_at IS NULL AND s.expires_at > clock_timestamp();
+     AND s.ended_at IS NULL AND app.is_awake(s.app, s.expires_at, s.last_active_at);
   RETURN found_one;
 END $$;
 
@@ -170,20 +187,37 @@ BEGIN
      WHERE 'self' = ANY (relations) AND c.clinic_id = me.clinic_id AND c.account_id = me.account_id;
 END $$;
 
--- Opens the transaction for a token. The first statement of every request that needs a sign-in.
-CREATE FUNCTION app.open_sign_in(code text, token_hash bytea, kinds text[])
-RETURNS TABLE (account_id uuid, account_kind text)
+-- Opens the transaction for a token of this app. The first statement of every request that needs a sign-in.
+-- A request that counts (a person's, not a timer's) keeps the sign-in awake: a clinician's for the next 30 minutes,
+-- noted once a minute, its end stays; a client's for the next 90 days, noted once an hour, and `extended` says so.
+-- Another request of the same sign-in that notes it just now is not waited for.
+CREATE FUNCTION app.open_sign_in(code text, token_hash bytea, kinds text[], for_app text, counts boolean)
+RETURNS TABLE (account_id uuid, account_kind text, extended boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE me app.signed_in;
+DECLARE
+  me app.signed_in;
+  extends boolean := false;
 BEGIN
   PERFORM set_config('app.token', code || ':' || encode(token_hash, 'hex'), true);
   me := app.current_sign_in();
-  IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
+  IF me.account_id IS NULL OR me.app IS DISTINCT FROM for_app THEN
+    RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000';
+  END IF;
   IF NOT me.account_kind = ANY (kinds) THEN RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501'; END IF;
   -- Spares the owner's policies a look-up of the token each; the functions that read as the owner name
   -- the clinic and the account of the token themselves.
   PERFORM set_config('app.operator_clinic', me.clinic_id::text, true);
-  RETURN QUERY SELECT me.account_id, me.account_kind;
+  IF counts AND me.last_active_at < clock_timestamp() - (CASE me.app WHEN 'client' THEN interval '1 hour' ELSE interval '1 minute' END) THEN
+    UPDATE public.sign_in s
+       SET last_active_at = clock_timestamp(),
+           expires_at = CASE me.app WHEN 'client' THEN clock_timestamp() + interval '90 days' ELSE s.expires_at END
+      FROM (SELECT w.sign_in_id FROM public.sign_in w
+             WHERE w.clinic_id = me.clinic_id AND w.sign_in_id = me.sign_in_id AND w.ended_at IS NULL
+               FOR NO KEY UPDATE SKIP LOCKED) free
+     WHERE s.clinic_id = me.clinic_id AND s.sign_in_id = free.sign_in_id;
+    extends := FOUND AND me.app = 'client';
+  END IF;
+  RETURN QUERY SELECT me.account_id, me.account_kind, extends;
 END $$;
 
 -- Ends the transaction unless the account has one of these relations to the client. The relations
@@ -252,7 +286,18 @@ CREATE POLICY end_own_sign_ins ON sign_in FOR UPDATE TO trellis_app
 -- The opener finds exactly the row whose token was presented (FORCE would hide it otherwise).
 CREATE POLICY opener ON sign_in FOR SELECT TO trellis_owner USING (token_hash = (SELECT app.presented_hash()));
 CREATE POLICY owner_by_clinic ON sign_in TO trellis_owner USING (clinic_id = (SELECT app.operator_clinic()));
-GRANT SELECT (clinic_id, sign_in_id, account_id, app, created_at, expires_at, ended_at), UPDATE (ended_at) ON sign_in TO trellis_app;
+GRANT SELECT (clinic_id, sign_in_id, account_id, app, browser, system, created_at, last_active_at, expires_at, ended_at),
+  UPDATE (ended_at) ON sign_in TO trellis_app;
+
+-- A deactivated account has no sign-in, from the same moment on, and gets none of them back with its return.
+CREATE FUNCTION app.end_sign_ins_with_account() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.sign_in s SET ended_at = now()
+   WHERE s.clinic_id = NEW.clinic_id AND s.account_id = NEW.account_id AND s.ended_at IS NULL;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER ends_sign_ins AFTER UPDATE OF deactivated_at ON account
+  FOR EACH ROW WHEN (NEW.deactivated_at IS NOT NULL) EXECUTE FUNCTION app.end_sign_ins_with_account();
 
 CALL app.protect_clinic_table('account');
 CREATE POLICY own_account ON account FOR SELECT TO trellis_app USING (account_id = (SELECT app.account_id()));
@@ -262,7 +307,7 @@ GRANT SELECT (clinic_id, account_id, kind, display_name, created_at, deactivated
 CALL app.protect_clinic_table('account_password');
 CALL app.protect_clinic_table('login_salt_secret');
 
-CALL app.protect_client_table('client', '{self,therapist,cover}', '{}');
+CALL app.protect_client_table('client', '{self,therapist,skills-trainer,cover,supervisor}', '{}');
 
 CALL app.protect_clinic_table('access_grant');
 CREATE POLICY own_grants ON access_grant FOR SELECT TO trellis_app USING (account_id = (SELECT app.account_id()));

@@ -37,8 +37,13 @@ BEGIN
   RETURN coalesce(found_one, made_up, substring(sha256(wanted_login) FROM 1 FOR 16));
 END $$;
 
+-- Opens a sign-in when login and password hash fit together, ends the one that the same browser had, remembers the
+-- browser, and gives back the tries that led here; else no row. The account stays locked meanwhile, so that nobody
+-- signs in beside their own deactivation.
 CREATE FUNCTION app.start_sign_in(
-  clinic_code text, wanted_login bytea, password_hash bytea, new_sign_in uuid, new_token_hash bytea, for_app text, lasts interval)
+  clinic_code text, wanted_login bytea, password_hash bytea, for_app text, lasts interval,
+  new_sign_in uuid, new_token_hash bytea, old_token_hash bytea,
+  network text, browser text, system text, presented_device bytea, new_device bytea)
 RETURNS TABLE (account_id uuid, kind text, display_name text, client_id uuid, clinic_name text, app_name text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -48,10 +53,17 @@ BEGIN
   SELECT a.* INTO who
     FROM public.account a JOIN public.account_password p USING (clinic_id, account_id)
    WHERE a.clinic_id = clinic AND a.login_index = wanted_login AND a.deactivated_at IS NULL AND p.hash = password_hash
-     AND ((for_app = 'client') = (a.kind = 'client'));
+     AND ((for_app = 'client') = (a.kind = 'client'))
+     FOR SHARE OF a;
   IF who.account_id IS NOT NULL THEN
-    INSERT INTO public.sign_in (clinic_id, sign_in_id, account_id, account_kind, token_hash, app, expires_at)
-    VALUES (clinic, new_sign_in, who.account_id, who.kind, new_token_hash, for_app, now() + least(lasts, interval '90 days'));
+    PERFORM app.forgive_sign_in_tries(clinic, wanted_login, network, presented_device);
+    PERFORM app.know_device(clinic, who.account_id, new_device);
+    UPDATE public.sign_in s SET ended_at = now()
+     WHERE s.clinic_id = clinic AND s.token_hash = old_token_hash AND s.app = for_app AND s.ended_at IS NULL;
+    INSERT INTO public.sign_in (clinic_id, sign_in_id, account_id, account_kind, token_hash, app, expires_at, browser, system, device_hash)
+    VALUES (clinic, new_sign_in, who.account_id, who.kind, new_token_hash, for_app,
+            now() + least(lasts, CASE for_app WHEN 'client' THEN interval '90 days' ELSE interval '12 hours' END),
+            start_sign_in.browser, start_sign_in.system, new_device);
     INSERT INTO public.audit_event (clinic_id, account_id, sign_in_id, origin, operation)
     VALUES (clinic, who.account_id, new_sign_in, 'app', 'sign-in.start');
   END IF;

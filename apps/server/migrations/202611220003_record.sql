@@ -1,6 +1,16 @@
 -- The client's record: targets, card items with versions, entries, notes, the operations that made
 -- them, therapy sessions, imports; and the audit.
 
+CREATE TABLE life_line (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  words text NOT NULL,
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client
+);
+COMMENT ON TABLE life_line IS 'The one line of the life that a client wants. Not a column of client, whose rows more people see.';
+
 CREATE TABLE target_behaviour (
   clinic_id uuid NOT NULL,
   target_id uuid NOT NULL,
@@ -24,6 +34,7 @@ CREATE TABLE card_item (
   position integer NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, item_id),
+  UNIQUE (clinic_id, client_id, item_id, aspect),
   FOREIGN KEY (clinic_id, client_id) REFERENCES client,
   FOREIGN KEY (clinic_id, client_id, target_id) REFERENCES target_behaviour (clinic_id, client_id, target_id)
 );
@@ -34,6 +45,7 @@ CREATE TABLE card_item_version (
   client_id uuid NOT NULL,
   item_id uuid NOT NULL,
   version integer NOT NULL CHECK (version >= 1),
+  aspect text NOT NULL,
   words text NOT NULL,
   scale jsonb NOT NULL,
   valid_from date NOT NULL,
@@ -41,9 +53,11 @@ CREATE TABLE card_item_version (
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, item_id, version),
-  FOREIGN KEY (clinic_id, client_id, item_id) REFERENCES card_item
+  UNIQUE (clinic_id, client_id, item_id, version, aspect),
+  FOREIGN KEY (clinic_id, client_id, item_id, aspect) REFERENCES card_item (clinic_id, client_id, item_id, aspect)
 );
 COMMENT ON TABLE card_item_version IS 'Words and scale from a civil day on. Append-only: an entry keeps the version it was made with.';
+COMMENT ON COLUMN card_item_version.aspect IS 'That of the item, here and with each entry, so that a policy can go by it without looking anywhere else.';
 
 CREATE TABLE diary_entry (
   clinic_id uuid NOT NULL,
@@ -51,6 +65,7 @@ CREATE TABLE diary_entry (
   date date NOT NULL,
   item_id uuid NOT NULL,
   item_version integer NOT NULL,
+  aspect text NOT NULL,
   value numeric,
   floor_value numeric,
   sittings jsonb NOT NULL DEFAULT '{}',
@@ -58,7 +73,8 @@ CREATE TABLE diary_entry (
   first_entered_at timestamptz NOT NULL DEFAULT now(),
   changed_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, date, item_id),
-  FOREIGN KEY (clinic_id, client_id, item_id, item_version) REFERENCES card_item_version
+  FOREIGN KEY (clinic_id, client_id, item_id, item_version, aspect)
+    REFERENCES card_item_version (clinic_id, client_id, item_id, version, aspect)
 );
 COMMENT ON TABLE diary_entry IS 'One row per client, civil day and item. value NULL was entered and taken away again.';
 
@@ -126,24 +142,42 @@ CREATE TABLE audit_event (
   sign_in_id uuid,
   origin text NOT NULL CHECK (origin IN ('app', 'operator')),
   operation text NOT NULL,
+  outcome text NOT NULL DEFAULT 'done' CHECK (outcome IN ('done', 'refused')),
+  reason text CHECK ((reason IS NULL) = (outcome = 'done')),
+  subject_id uuid,
   client_ids uuid[] NOT NULL DEFAULT '{}',
   request_id uuid,
   PRIMARY KEY (clinic_id, sequence)
 );
-CREATE INDEX audit_event_by_sign_in ON audit_event (clinic_id, sign_in_id, at);
+CREATE INDEX audit_event_by_time ON audit_event (clinic_id, at);
+CREATE INDEX audit_event_by_account ON audit_event (clinic_id, account_id, at);
+-- Nearly every row is about one client; a list is one row with many, and there are few of those.
+CREATE INDEX audit_event_by_client ON audit_event (clinic_id, (client_ids[1]), at) WHERE cardinality(client_ids) = 1;
+CREATE INDEX audit_event_of_lists ON audit_event (clinic_id, at) WHERE cardinality(client_ids) > 1;
 COMMENT ON TABLE audit_event IS 'Who read or wrote whose record, in the same transaction. No clinical text.';
+COMMENT ON COLUMN audit_event.reason IS 'Why it was refused: a code of packages/api/src/problem.ts.';
+COMMENT ON COLUMN audit_event.subject_id IS 'Another account that it was about.';
 
-CALL app.protect_client_table('target_behaviour', '{self,therapist,cover}', '{therapist}');
-CALL app.protect_client_table('card_item', '{self,therapist,cover}', '{therapist}');
-CALL app.protect_client_table('card_item_version', '{self,therapist,cover}', '{therapist}');
+CALL app.protect_client_table('life_line', '{self,therapist,cover}', '{}');
+CALL app.protect_client_table('target_behaviour', '{self,therapist,cover,supervisor}', '{therapist}');
+CALL app.protect_client_table('card_item', '{self,therapist,cover,supervisor}', '{therapist}');
+CALL app.protect_client_table('card_item_version', '{self,therapist,cover,supervisor}', '{therapist}');
 CALL app.protect_client_table('diary_entry', '{self,therapist,cover}', '{self,therapist}');
 CALL app.protect_client_table('diary_note', '{self,therapist,cover}', '{self,therapist}');
 CALL app.protect_client_table('card_operation', '{self,therapist}', '{self,therapist}');
-CALL app.protect_client_table('therapy_session', '{self,therapist,cover}', '{therapist}');
+CALL app.protect_client_table('therapy_session', '{self,therapist,skills-trainer,cover,supervisor}', '{therapist}');
 CALL app.protect_client_table('card_import', '{therapist}', '{therapist}');
 GRANT UPDATE (item_version, value, floor_value, sittings, changed_at) ON diary_entry TO trellis_app;
 GRANT UPDATE (words, changed_at) ON diary_note TO trellis_app;
 GRANT UPDATE (withdrawn_at) ON therapy_session TO trellis_app;
+
+-- Skill practice: of the card a skills trainer sees what is about skills, by row. The others see it as part of the card.
+CREATE POLICY skill_readers ON card_item FOR SELECT TO trellis_app
+  USING (aspect = 'skill' AND client_id = ANY (ARRAY(SELECT app.client_ids('{skills-trainer}'))));
+CREATE POLICY skill_readers ON card_item_version FOR SELECT TO trellis_app
+  USING (aspect = 'skill' AND client_id = ANY (ARRAY(SELECT app.client_ids('{skills-trainer}'))));
+CREATE POLICY skill_readers ON diary_entry FOR SELECT TO trellis_app
+  USING (aspect = 'skill' AND client_id = ANY (ARRAY(SELECT app.client_ids('{skills-trainer}'))));
 
 -- Whoever writes is named as the writer, whatever the statement says.
 CREATE POLICY author ON card_operation AS RESTRICTIVE FOR INSERT TO trellis_app
@@ -161,13 +195,23 @@ CALL app.protect_clinic_table('audit_event');
 
 -- The application writes the audit through this alone, so that it can name no other actor. A client's
 -- reads of their own record are not logged.
-CREATE FUNCTION app.audit(what text, about uuid[], request uuid, is_read boolean) RETURNS void
+CREATE FUNCTION app.audit(what text, about uuid[], request uuid, is_read boolean, subject uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
   IF is_read AND me.account_kind = 'client' AND about <@ ARRAY(SELECT app.client_ids('{self}')) THEN RETURN; END IF;
-  INSERT INTO public.audit_event (clinic_id, account_id, sign_in_id, origin, operation, client_ids, request_id)
-  VALUES (me.clinic_id, me.account_id, me.sign_in_id, 'app', left(what, 100), about, request);
+  INSERT INTO public.audit_event (clinic_id, account_id, sign_in_id, origin, operation, subject_id, client_ids, request_id)
+  VALUES (me.clinic_id, me.account_id, me.sign_in_id, 'app', left(what, 100), subject, about, request);
+END $$;
+
+-- What somebody tried who is signed in and may not (R-AUD-6), in a transaction of its own: the one of the try is
+-- rolled back.
+CREATE FUNCTION app.audit_refusal(what text, about uuid[], request uuid, why text, subject uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  INSERT INTO public.audit_event (clinic_id, account_id, sign_in_id, origin, operation, outcome, reason, subject_id, client_ids, request_id)
+  VALUES (me.clinic_id, me.account_id, me.sign_in_id, 'app', left(what, 100), 'refused', left(why, 100), subject, about, request);
 END $$;
 
 -- Nothing rewrites what is append-only, whoever owns the tables.
@@ -178,7 +222,8 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON card_operation
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON card_item_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 GRANT EXECUTE ON FUNCTION
-  app.clinic_id(), app.account_id(), app.account_kind(), app.is_administrator(), app.client_ids(text[]), app.open_sign_in(text, bytea, text[]),
+  app.clinic_id(), app.account_id(), app.account_kind(), app.is_administrator(), app.client_ids(text[]), app.open_sign_in(text, bytea, text[], text, boolean),
   app.require_relation(uuid, text[]), app.clinic_door(text), app.only_clinic_door(), app.login_salt(text, bytea),
-  app.start_sign_in(text, bytea, bytea, uuid, bytea, text, interval), app.audit(text, uuid[], uuid, boolean), app.working_clinic(), app.current_sign_in()
+  app.start_sign_in(text, bytea, bytea, text, interval, uuid, bytea, bytea, text, text, text, bytea, bytea), app.audit(text, uuid[], uuid, boolean, uuid),
+  app.audit_refusal(text, uuid[], uuid, text, uuid), app.working_clinic(), app.current_sign_in()
 TO trellis_app;

@@ -24,6 +24,12 @@ CREATE TABLE known_device (
 COMMENT ON TABLE known_device IS 'Browsers in which this account has signed in. Their tries are counted apart from everybody else''s.';
 CALL app.protect_clinic_table('known_device');
 
+CREATE FUNCTION app.try_key(in_clinic uuid, what text, about bytea) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT sha256(l.secret || convert_to(what || ':', 'UTF8') || about)
+    FROM public.login_salt_secret l WHERE l.clinic_id = in_clinic;
+$$;
+
 -- One try more in a counter, unless it holds `most` in the last `per` already: 0 when there was room, else the seconds
 -- until there is. What a clock that was set back has left in the future does not count.
 CREATE FUNCTION app.take_try(in_clinic uuid, what text, about bytea, most integer, per interval) RETURNS integer
@@ -52,12 +58,6 @@ CREATE FUNCTION app.give_try_back(in_clinic uuid, what text, about bytea) RETURN
 LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   UPDATE public.try_counter SET tried_at = tried_at[:cardinality(tried_at) - 1]
    WHERE clinic_id = in_clinic AND key = app.try_key(in_clinic, what, about);
-$$;
-
-CREATE FUNCTION app.try_key(in_clinic uuid, what text, about bytea) RETURNS bytea
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT sha256(l.secret || convert_to(what || ':', 'UTF8') || about)
-    FROM public.login_salt_secret l WHERE l.clinic_id = in_clinic;
 $$;
 
 -- For whatever a stranger can try: counts one try and answers 0 when it may be made, else the seconds to wait.
@@ -112,6 +112,25 @@ BEGIN
   RETURN wait;
 END $$;
 
+-- What a right password makes good again: all tries with this login from this network or device, one of the others.
+CREATE FUNCTION app.forgive_sign_in_tries(in_clinic uuid, wanted_login bytea, network text, device bytea) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE place bytea := convert_to(network, 'UTF8');
+BEGIN
+  IF app.knows_device(in_clinic, wanted_login, device) THEN
+    PERFORM app.forget_tries(in_clinic, 'device', wanted_login || device);
+  ELSE
+    PERFORM app.forget_tries(in_clinic, 'pair', wanted_login || place);
+    PERFORM app.give_try_back(in_clinic, 'network', place);
+    PERFORM app.give_try_back(in_clinic, 'login', wanted_login);
+  END IF;
+END $$;
+
+CREATE FUNCTION app.forget_tries(in_clinic uuid, what text, about bytea) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE public.try_counter SET tried_at = '{}' WHERE clinic_id = in_clinic AND key = app.try_key(in_clinic, what, about);
+$$;
+
 CREATE FUNCTION app.knows_device(in_clinic uuid, wanted_login bytea, device bytea) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (
@@ -148,5 +167,70 @@ BEGIN
   RETURN ended;
 END $$;
 
+-- One's own sign-ins and password --------------------------------------------------------------------
+
+-- Ends one sign-in of the signed-in account and forgets its browser: whether it is the one that asks, NULL when there
+-- is no such sign-in.
+CREATE FUNCTION app.end_own_sign_in(which uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in := app.current_sign_in();
+  device bytea;
+BEGIN
+  UPDATE public.sign_in s SET ended_at = coalesce(s.ended_at, now())
+   WHERE s.clinic_id = me.clinic_id AND s.account_id = me.account_id AND s.sign_in_id = which
+  RETURNING s.device_hash INTO device;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  DELETE FROM public.known_device d
+   WHERE d.clinic_id = me.clinic_id AND d.account_id = me.account_id AND d.device_hash = device AND which <> me.sign_in_id;
+  RETURN which = me.sign_in_id;
+END $$;
+
+CREATE FUNCTION app.end_own_other_sign_ins() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  RETURN app.end_sign_ins(me.clinic_id, me.account_id, me.sign_in_id);
+END $$;
+
+-- Before something that asks for one's password once more: the seconds to wait (0: go on), and the salt. Ten wrong ones
+-- in 15 minutes. The counter stays locked until the transaction ends, which has to commit also when the password is wrong.
+CREATE FUNCTION app.count_own_password_try() RETURNS TABLE (wait integer, salt bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  RETURN QUERY
+    SELECT app.take_try(me.clinic_id, 'own password', uuid_send(me.account_id), 10, '15 minutes'), p.salt
+      FROM public.account_password p WHERE p.clinic_id = me.clinic_id AND p.account_id = me.account_id;
+END $$;
+
+CREATE FUNCTION app.own_password_fits(password_hash bytea) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in := app.current_sign_in();
+  fits boolean;
+BEGIN
+  SELECT p.hash = password_hash INTO fits
+    FROM public.account_password p WHERE p.clinic_id = me.clinic_id AND p.account_id = me.account_id;
+  IF fits THEN PERFORM app.give_try_back(me.clinic_id, 'own password', uuid_send(me.account_id)); END IF;
+  RETURN coalesce(fits, false);
+END $$;
+
+-- A new password in place of the old one: ends the other sign-ins (answers how many), and gives this one a new token.
+-- NULL and nothing changed when the old hash does not fit.
+CREATE FUNCTION app.change_own_password(old_hash bytea, new_salt bytea, new_hash bytea, new_token_hash bytea) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  UPDATE public.account_password p SET salt = new_salt, hash = new_hash, changed_at = now()
+   WHERE p.clinic_id = me.clinic_id AND p.account_id = me.account_id AND p.hash = old_hash;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  UPDATE public.sign_in s SET token_hash = new_token_hash WHERE s.clinic_id = me.clinic_id AND s.sign_in_id = me.sign_in_id;
+  PERFORM set_config('app.token', app.presented_code() || ':' || encode(new_token_hash, 'hex'), true);
+  RETURN app.end_sign_ins(me.clinic_id, me.account_id, me.sign_in_id);
+END $$;
+
 GRANT EXECUTE ON FUNCTION app.count_try(text, text, bytea, integer, interval),
-  app.count_sign_in_try(text, bytea, text, bytea) TO trellis_app;
+  app.count_sign_in_try(text, bytea, text, bytea), app.is_awake(text, timestamptz, timestamptz),
+  app.end_own_sign_in(uuid), app.end_own_other_sign_ins(), app.count_own_password_try(), app.own_password_fits(bytea),
+  app.change_own_password(bytea, bytea, bytea, bytea) TO trellis_app;

@@ -1,5 +1,5 @@
 import { type DataAction, type DataKind, relationsFor } from "@trellis/domain/access";
-import type { AccountKind } from "@trellis/domain/account";
+import type { AccountKind, App } from "@trellis/domain/account";
 import { sql } from "kysely";
 import { type Statement, statement } from "./statement.ts";
 
@@ -15,15 +15,30 @@ export type RecordAccess<Data extends DataKind, Action extends DataAction> = {
 };
 
 /** A sign-in as the request presents it; the database finds out whose it is. */
-export type Presented = { readonly clinicCode: string; readonly tokenHash: Buffer };
+export type Presented = {
+  readonly clinicCode: string;
+  readonly tokenHash: Buffer;
+  /** The app whose cookie carried the token; it opens nothing in the other one. */
+  readonly app: App;
+  /** False for what an app asks for by itself; such a request keeps no sign-in awake. */
+  readonly counts: boolean;
+};
+
+/** Whose transaction was opened; `extended` when a client's sign-in now lasts 90 days more. */
+export type Opened = {
+  readonly account_id: string;
+  readonly account_kind: AccountKind;
+  readonly extended: boolean;
+};
 
 /** Opens a transaction for a sign-in of one of these kinds of account; otherwise all of it is refused. */
 export const openSignIn = (
   presented: Presented,
   kinds: readonly AccountKind[],
-): Statement<{ account_id: string; account_kind: AccountKind }> =>
+): Statement<Opened> =>
   statement(
-    sql`SELECT account_id, account_kind FROM app.open_sign_in(${presented.clinicCode}, ${presented.tokenHash}, ${kinds})`,
+    sql`SELECT account_id, account_kind, extended
+          FROM app.open_sign_in(${presented.clinicCode}, ${presented.tokenHash}, ${kinds}, ${presented.app}, ${presented.counts})`,
   );
 
 const EVERYONE: readonly AccountKind[] = ["clinician", "client", "administrator"];
@@ -63,11 +78,17 @@ export function operatorAccess<Data extends DataKind, Action extends DataAction>
   return { clientId } as RecordAccess<Data, Action>;
 }
 
-/** The audit row of this transaction. Reads of one's own record leave none (the database decides that). */
+/**
+ * The audit row of this transaction. Reads of one's own record leave none (the database decides that).
+ * @param subjectId the account that it is about, when that is another one
+ */
 export const auditStatement = (
   operation: string,
   clientIds: readonly string[],
   requestId: string,
   isRead: boolean,
+  subjectId: string | null = null,
 ): Statement =>
-  statement(sql`SELECT app.audit(${operation}, ${clientIds}, ${requestId}, ${isRead})`);
+  statement(
+    sql`SELECT app.audit(${operation}, ${clientIds}, ${requestId}, ${isRead}, ${subjectId})`,
+  );

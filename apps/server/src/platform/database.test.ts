@@ -133,7 +133,10 @@ describe("one write on the wire", () => {
 describe("an error", () => {
   test("in what opens the transaction keeps everything behind it from being stored", async () => {
     const before = await pid();
-    const opening = openSignIn({ clinicCode: "north", tokenHash: randomBytes(32) }, ["client"]);
+    const opening = openSignIn(
+      { clinicCode: "north", tokenHash: randomBytes(32), app: "client", counts: true },
+      ["client"],
+    );
     const error = await caught(withTx(database, [opening], (tx) => tx.finish(insert(1), count)));
     expect(error).toMatchObject({ code: "28000" });
     expect(failureOf(error)).toMatchObject({ status: 401, code: "sign-in-needed" });

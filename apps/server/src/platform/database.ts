@@ -62,15 +62,17 @@ export function openDatabase(
 /**
  * Runs one transaction. `opening` statements (context, access) travel with the first ones of `work`;
  * when one fails, everything after it in the same write is refused by the database, and nothing is kept.
+ * @param onOpened gets the rows of each opening statement, as soon as they are there
  * @throws the first database error; the transaction is then rolled back
  */
 export async function withTx<T>(
   database: Database,
   opening: readonly Statement[],
   work: (tx: Tx) => Promise<T>,
+  onOpened: OnOpened = () => undefined,
 ): Promise<T> {
   const connection = await database.pool.connect();
-  const state: TxState = { waiting: [BEGIN, ...opening], open: true };
+  const state: TxState = { waiting: [BEGIN, ...opening], open: true, onOpened };
   try {
     const result = await work({
       run: (...statements) => sendIn(connection, state, statements),
@@ -85,7 +87,8 @@ export async function withTx<T>(
   }
 }
 
-type TxState = { waiting: readonly Statement[]; open: boolean };
+type OnOpened = (results: readonly (readonly unknown[])[]) => void;
+type TxState = { waiting: readonly Statement[]; open: boolean; readonly onOpened: OnOpened };
 
 const plain = (sql: string): Statement =>
   ({
@@ -114,6 +117,8 @@ async function sendIn(
   if (firstError) throw firstError.reason;
   const results = settled.map((each) => (each as PromiseFulfilledResult<pg.QueryResult>).value);
   if (last && results.at(-1)?.command !== "COMMIT") throw new Error("the database did not commit");
+  if (before.length > 0)
+    state.onOpened(results.slice(1, before.length).map((result) => result.rows as unknown[]));
   return results
     .slice(before.length, before.length + statements.length)
     .map((result) => result.rows as unknown[]);

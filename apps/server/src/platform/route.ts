@@ -5,12 +5,15 @@ import {
   ACCESS_CHECK,
   type AccessCheck,
   auditStatement,
+  type Opened,
   type Presented,
   type RecordAccess,
 } from "./access.ts";
 import { type Database, type Tx, withTx } from "./database.ts";
 import { signInNeeded } from "./failure.ts";
 import type { FieldKeys } from "./field-keys.ts";
+import type { JobBell } from "./job-bell.ts";
+import type { ServerFacts } from "./server-facts.ts";
 import type { Statement } from "./statement.ts";
 import { inTurn } from "./turns.ts";
 
@@ -21,8 +24,12 @@ export type Services = {
   readonly now: () => number;
   /** A demo on a database that does not keep what it is given; the apps say so. */
   readonly isDatabaseWeak: boolean;
+  /** What the process was started with, for the page about this server. */
+  readonly facts: ServerFacts;
   /** Opens and seals what is stored encrypted. */
   readonly fieldKeys: FieldKeys;
+  /** Wakes a job after the commit of what makes its work. */
+  readonly jobs: JobBell;
 };
 
 /** A request whose input has been checked against the contract. */
@@ -31,12 +38,26 @@ export type Arrived = {
   readonly requestId: string;
   readonly app: App | null;
   readonly presented: Presented | null;
+  readonly sender: Sender;
   /** Cookies and status that the answer shall carry. */
   readonly reply: ReplyNotes;
 };
 
+/** Where a request comes from. Nothing of it is stored as it is. */
+export type Sender = {
+  /** What tries are counted for: `networkOf` of the address. */
+  readonly network: string;
+  readonly userAgent: string;
+  /** The secret by which a browser that has signed in before is known; null for a new one. Stored as a hash alone. */
+  readonly deviceSecret: string | null;
+};
+
 export type ReplyNotes = {
   cookie: { readonly app: App; readonly token: string | null } | null;
+  /** The secret by which this browser is to be known from now on. */
+  device: { readonly app: App; readonly secret: string } | null;
+  /** The sign-in lasts longer from now on, and its cookie has to, too. */
+  isExtended: boolean;
   status: number;
 };
 
@@ -78,8 +99,11 @@ export function forAccount<O extends AccountOperation>(
     answer: (arrived, input, check = ACCESS_CHECK) => {
       if (!arrived.presented) throw signInNeeded();
       const opening = [check.openSignIn(arrived.presented, operation.audience.kinds)];
-      return withTx(arrived.services.database, opening, (tx) =>
-        handle(tx, input as InputOf<O>, arrived),
+      return withTx(
+        arrived.services.database,
+        opening,
+        (tx) => handle(tx, input as InputOf<O>, arrived),
+        noteExtension(arrived),
       );
     },
   };
@@ -116,12 +140,17 @@ export function forRecord<
         action === "read",
       );
       const transact = () =>
-        withTx(arrived.services.database, opening, async (tx) => {
-          const audited = withAudit(tx, audit);
-          const output = await handle(audited.tx, access, input as InputOf<O>, arrived);
-          if (!audited.isFinished()) await audited.tx.finish();
-          return output;
-        });
+        withTx(
+          arrived.services.database,
+          opening,
+          async (tx) => {
+            const audited = withAudit(tx, audit);
+            const output = await handle(audited.tx, access, input as InputOf<O>, arrived);
+            if (!audited.isFinished()) await audited.tx.finish();
+            return output;
+          },
+          noteExtension(arrived),
+        );
       const isLight = action === "read" && data !== "card-import";
       return isLight
         ? transact()
@@ -129,6 +158,14 @@ export function forRecord<
     },
   };
 }
+
+/** The first statement of every opening says whether the sign-in was extended by it. */
+const noteExtension =
+  ({ reply }: Arrived) =>
+  ([opened]: readonly (readonly unknown[])[]) => {
+    const [row] = (opened ?? []) as readonly Partial<Opened>[];
+    reply.isExtended = row?.extended === true;
+  };
 
 /** The transaction's last statements carry the audit row, whatever the handler does. */
 function withAudit(

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import type { Operation } from "@trellis/api/operation";
-import { APP_HEADER } from "@trellis/api/sign-in";
+import { APP_HEADER, BACKGROUND_HEADER } from "@trellis/api/sign-in";
 import { App } from "@trellis/domain/account";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import * as z from "zod/mini";
@@ -12,10 +12,11 @@ import { Failure, failureOf } from "./failure.ts";
 import { HEALTH_PATH } from "./health.ts";
 import { escapeHtml, plainPage } from "./html.ts";
 import type { Log } from "./log.ts";
+import { networkOf } from "./network.ts";
 import { guardRequest } from "./request-guard.ts";
 import type { ReplyNotes, Route, Services } from "./route.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { readCookie, writeCookie } from "./token.ts";
+import { readCookie, readDevice, readToken, writeCookie, writeDevice } from "./token.ts";
 
 const USUAL_BODY_BYTES = 256 * 1024;
 
@@ -105,26 +106,48 @@ function addRoute(server: FastifyInstance, route: Route, services: Services): vo
     bodyLimit: operation.bodyLimit ?? USUAL_BODY_BYTES,
     handler: async (request, reply) => {
       const input = readInput(operation, request);
-      const app = z.safeParse(App, request.headers[APP_HEADER]);
-      const notes: ReplyNotes = { cookie: null, status: 200 };
+      const app = appOf(request);
+      const notes: ReplyNotes = { cookie: null, device: null, isExtended: false, status: 200 };
+      const cookie = request.headers.cookie;
+      const counts = request.headers[BACKGROUND_HEADER] === undefined;
       const output = await route.answer(
         {
           services,
           requestId: randomUUID(),
-          app: app.success ? app.data : null,
-          presented: app.success ? readCookie(request.headers.cookie, app.data) : null,
+          app,
+          presented: app === null ? null : readCookie(cookie, app, counts),
+          sender: {
+            network: networkOf(request.ip),
+            userAgent: request.headers["user-agent"] ?? "",
+            deviceSecret: app === null ? null : readDevice(cookie, app),
+          },
           reply: notes,
         },
         input,
       );
-      if (notes.cookie)
-        reply.header("set-cookie", writeCookie(notes.cookie.app, notes.cookie.token));
+      const cookies = cookiesOf(notes, app, cookie);
+      if (cookies.length > 0) reply.header("set-cookie", cookies);
       return reply
         .code(notes.status)
         .type("application/json; charset=utf-8")
         .send(JSON.stringify(output));
     },
   });
+}
+
+function appOf(request: FastifyRequest): App | null {
+  const app = z.safeParse(App, request.headers[APP_HEADER]);
+  return app.success ? app.data : null;
+}
+
+/** The Set-Cookie lines of an answer; the cookie of an extended sign-in is sent anew, with all of its time. */
+function cookiesOf(notes: ReplyNotes, app: App | null, header: string | undefined): string[] {
+  const lines: string[] = [];
+  const kept = notes.isExtended && app !== null ? readToken(header, app) : null;
+  if (notes.cookie) lines.push(writeCookie(notes.cookie.app, notes.cookie.token));
+  else if (app !== null && kept !== null) lines.push(writeCookie(app, kept));
+  if (notes.device) lines.push(writeDevice(notes.device.app, notes.device.secret));
+  return lines;
 }
 
 function readInput(operation: Operation, request: FastifyRequest) {
@@ -161,6 +184,7 @@ function sendFailure(
     failure ??
     new Failure(500, "server-error", "Something went wrong on the server. Nothing was stored.");
   if (status === 503) reply.header("retry-after", "2");
+  if (status === 429) reply.header("retry-after", String(params["seconds"] ?? 30));
   reply.headers(securityHeaders(options.config.originIsSecure)).code(status);
   if (isOpenedByPerson(request))
     return reply.type("text/html; charset=utf-8").send(failurePage(message));

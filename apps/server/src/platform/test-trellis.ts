@@ -1,11 +1,13 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { App } from "@trellis/domain/account";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { type Database, openDatabase, REQUEST_LIMITS } from "./database.ts";
 import { type FieldKeys, openFieldKeys } from "./field-keys.ts";
+import { SILENT_BELL } from "./job-bell.ts";
 import { type KeyRing, makeRootKey } from "./key-file.ts";
 import type { Log } from "./log.ts";
 import type { Services } from "./route.ts";
+import type { ServerFacts } from "./server-facts.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** A server over a database of its own, for one test file. */
@@ -17,6 +19,8 @@ export type TestTrellis = {
   /** The root keys of this test's clinics. */
   readonly keyRing: KeyRing;
   readonly fieldKeys: FieldKeys;
+  /** What handlers and jobs work with; a test runs a job by `job.run(trellis.services)`. */
+  readonly services: Services;
   /** What the server reported as unforeseen; a test that expects none checks that it stays empty. */
   readonly unforeseen: string[];
   /** Sets the server's clock; milliseconds since 1970, null for the real one. */
@@ -36,6 +40,12 @@ const TEST_CONFIG = {
   trustedProxies: [],
 } as const;
 
+const TEST_FACTS: ServerFacts = {
+  sends: [{ what: "mail", how: "none", host: null }],
+  places: [{ what: "data", how: "folder", where: "/srv/trellis/data" }],
+  isHttps: false,
+};
+
 /** Starts what `main.ts` composes; the composition is handed in because platform knows no feature. */
 export async function startTestTrellis(build: Build): Promise<TestTrellis> {
   const database = await createTestDatabase();
@@ -54,7 +64,9 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
     database: app,
     now: () => fixed ?? Date.now(),
     isDatabaseWeak: false,
+    facts: TEST_FACTS,
     fieldKeys,
+    jobs: SILENT_BELL,
   };
   const server = await build({ config: TEST_CONFIG, services, log });
   return {
@@ -64,6 +76,7 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
     app,
     keyRing,
     fieldKeys,
+    services,
     unforeseen,
     setNow: (now) => void (fixed = now),
     close: async () => {
@@ -74,7 +87,15 @@ export async function startTestTrellis(build: Build): Promise<TestTrellis> {
   };
 }
 
-export type Caller = { readonly app: App; readonly cookie: string | null };
+export type Caller = {
+  readonly app: App;
+  readonly cookie: string | null;
+  /** The address it calls from; without one, each request comes from another, so that no limit meets it. */
+  readonly from?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const anyAddress = () => `10.${[...randomBytes(3)].join(".")}`;
 
 /** One request as the app sends it. */
 export const request = (
@@ -87,7 +108,9 @@ export const request = (
   trellis.server.inject({
     method,
     url,
+    remoteAddress: caller.from ?? anyAddress(),
     headers: {
+      ...caller.headers,
       host: "127.0.0.1:4400",
       "trellis-app": caller.app,
       ...(caller.cookie === null ? {} : { cookie: caller.cookie }),

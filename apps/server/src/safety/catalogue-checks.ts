@@ -8,7 +8,7 @@ export type CatalogueCheck = {
   readonly planted: readonly string[];
 };
 
-const OURS = `n.nspname !~ '^(pg_|information_schema$|migration$)'`;
+const OURS = `n.nspname !~ '^(pg_|information_schema$|migration$|job_queue$)'`;
 const TABLES = `FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f') AND ${OURS}`;
 const FUNCTIONS = `FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE ${OURS}`;
 const POLICIES = `FROM pg_policies p JOIN pg_namespace n ON n.nspname = p.schemaname WHERE ${OURS}`;
@@ -24,20 +24,42 @@ const ACTING_AS_OWNER = [
   "app.account_id()",
   "app.account_kind()",
   "app.is_administrator()",
-  "app.audit(text,uuid[],uuid,boolean)",
+  "app.audit(text,uuid[],uuid,boolean,uuid)",
+  "app.audit_refusal(text,uuid[],uuid,text,uuid)",
+  "app.access_log(uuid,timestamp with time zone,timestamp with time zone)",
+  "app.add_audit_seal(text,bigint,text,timestamp with time zone,timestamp with time zone,bytea)",
+  "app.audit_page(uuid,uuid,text,text,timestamp with time zone,timestamp with time zone,timestamp with time zone,bigint,integer)",
+  "app.audit_seals(text,integer)",
+  "app.draft_audit_seal(text,integer,integer)",
+  "app.change_clinic_settings(integer,jsonb,smallint,date,smallint)",
+  "app.check_phone(text,boolean,date)",
+  "app.claim_mail(text,integer)",
   "app.client_ids(text[])",
   "app.clinic_door(text)",
   "app.clinic_codes()",
   "app.clinic_id()",
+  "app.change_own_password(bytea,bytea,bytea,bytea)",
+  "app.count_own_password_try()",
+  "app.count_sign_in_try(text,bytea,text,bytea)",
+  "app.count_try(text,text,bytea,integer,interval)",
   "app.current_sign_in()",
+  "app.end_own_other_sign_ins()",
+  "app.end_own_sign_in(uuid)",
   "app.field_keys(text)",
   "app.login_salt(text,bytea)",
   "app.only_clinic_door()",
-  "app.open_sign_in(text,bytea,text[])",
+  "app.open_sign_in(text,bytea,text[],text,boolean)",
+  "app.own_password_fits(bytea)",
+  "app.queue_mail(uuid,text,bytea,bytea)",
   "app.require_relation(uuid,text[])",
-  "app.start_sign_in(text,bytea,bytea,uuid,bytea,text,interval)",
+  "app.retry_mail(uuid)",
+  "app.settle_mail(text,uuid,integer,boolean,text,interval)",
+  "app.start_sign_in(text,bytea,bytea,text,interval,uuid,bytea,bytea,text,text,text,bytea,bytea)",
   "app.working_clinic()",
 ];
+
+/** Functions that know no more than what they are told. */
+const ACTING_AS_ITSELF = ["app.is_awake(text,timestamp with time zone,timestamp with time zone)"];
 
 /** All that the application may do with tables; nothing is ever deleted. */
 const PRIVILEGES = [
@@ -58,6 +80,7 @@ const PRIVILEGES = [
   "card_operation SELECT",
   "client SELECT",
   "clinic SELECT",
+  "clinic_setting_version SELECT",
   "diary_entry INSERT",
   "diary_entry SELECT",
   "diary_entry(changed_at) UPDATE",
@@ -70,14 +93,18 @@ const PRIVILEGES = [
   "diary_note(changed_at) UPDATE",
   "diary_note(words) UPDATE",
   "installation SELECT",
+  "mail SELECT",
   "sign_in(account_id) SELECT",
   "sign_in(app) SELECT",
+  "sign_in(browser) SELECT",
   "sign_in(clinic_id) SELECT",
   "sign_in(created_at) SELECT",
   "sign_in(ended_at) SELECT",
   "sign_in(ended_at) UPDATE",
   "sign_in(expires_at) SELECT",
+  "sign_in(last_active_at) SELECT",
   "sign_in(sign_in_id) SELECT",
+  "sign_in(system) SELECT",
   "target_behaviour INSERT",
   "target_behaviour SELECT",
   "therapy_session INSERT",
@@ -85,14 +112,24 @@ const PRIVILEGES = [
   "therapy_session(withdrawn_at) UPDATE",
 ];
 
-const APPEND_ONLY = ["audit_event", "card_item_version", "card_operation"];
+const APPEND_ONLY = [
+  "audit_event",
+  "audit_seal",
+  "card_item_version",
+  "card_operation",
+  "clinic_setting_version",
+  "phone_check",
+];
 
 const scratch = `CREATE TABLE scratch (clinic_id uuid NOT NULL, id uuid, PRIMARY KEY (clinic_id, id))`;
 const protectedScratch = `${scratch}; ALTER TABLE scratch OWNER TO trellis_owner; ALTER TABLE scratch ENABLE ROW LEVEL SECURITY; ALTER TABLE scratch FORCE ROW LEVEL SECURITY`;
 const scratchFunction = (more: string) =>
   `CREATE FUNCTION app.scratch() RETURNS integer LANGUAGE sql ${more} AS 'SELECT 1'`;
 
-/** R-RLS-2 and what it rests on. Tables of the schema `migration` are out of the application's reach altogether. */
+/**
+ * R-RLS-2 and what it rests on. Tables of the schema `migration` are out of the application's reach altogether, and those
+ * of `job_queue` hold names of jobs and nothing of a clinic.
+ */
 export const CATALOGUE_CHECKS: readonly CatalogueCheck[] = [
   {
     rule: "row-level security is on for every table, for its owner too",
@@ -181,7 +218,7 @@ export const CATALOGUE_CHECKS: readonly CatalogueCheck[] = [
                     aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
               WHERE ${OURS} AND a.grantee <> 'trellis_owner'::regrole
                 AND NOT (a.grantee = 'trellis_app'::regrole AND p.oid::regprocedure::text = ANY ($1))`,
-    allowed: ACTING_AS_OWNER,
+    allowed: [...ACTING_AS_OWNER, ...ACTING_AS_ITSELF],
     planted: [
       scratchFunction(""),
       "GRANT EXECUTE ON FUNCTION app.client_ids(text[]) TO PUBLIC",
@@ -269,7 +306,7 @@ export const CATALOGUE_CHECKS: readonly CatalogueCheck[] = [
     rule: "the application can make nothing, and cannot reach the migrations",
     faults: `SELECT n.nspname || ' CREATE' AS fault FROM pg_namespace n WHERE has_schema_privilege('trellis_app', n.oid, 'CREATE')
              UNION ALL SELECT n.nspname FROM pg_namespace n
-              WHERE n.nspname <> ALL ('{app,public,pg_catalog,information_schema}') AND has_schema_privilege('trellis_app', n.oid, 'USAGE')
+              WHERE n.nspname <> ALL ('{app,public,job_queue,pg_catalog,information_schema}') AND has_schema_privilege('trellis_app', n.oid, 'USAGE')
              UNION ALL SELECT 'database ' || each FROM unnest('{CREATE,TEMPORARY}'::text[]) each
               WHERE has_database_privilege('trellis_app', current_database(), each)`,
     planted: [

@@ -31,10 +31,11 @@ export async function attack(
   try {
     await connection.query("BEGIN");
     if (signedIn) {
-      const { clinicCode, tokenHash } = presentedBy(signedIn);
-      await connection.query("SELECT app.open_sign_in($1, $2, '{clinician}')", [
+      const { clinicCode, tokenHash, app } = presentedBy(signedIn);
+      await connection.query("SELECT app.open_sign_in($1, $2, '{clinician}', $3, true)", [
         clinicCode,
         tokenHash,
+        app,
       ]);
     }
     let rows: unknown[] = [];

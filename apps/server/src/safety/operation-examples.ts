@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { firstSettings } from "@trellis/domain/clinic-setting";
 
 /** Ids of one client's record; what a caller may name in path and body. */
 export type RecordIds = {
@@ -44,6 +45,12 @@ const ofItem = ({ itemId }: RecordIds) => ({ item: itemId, version: 1, value: 3 
 
 const scale = { kind: "rating", min: 0, max: 5 };
 
+/** The same each time, so that whoever sends it again gets the same answer. */
+const settings = {
+  ...firstSettings({ name: "A clinic", appName: "Days", country: "ES", zone: "Europe/Madrid" }),
+  contacts: [{ name: "Front desk", phone: "91 123 45 67", about: "Mornings" }],
+};
+
 const csv = {
   csv: "day,mood\n2026-02-01,3\n2026-02-02,4\n",
   zone: "Europe/Berlin",
@@ -59,12 +66,26 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     {
       ...always(401),
       input: (path) => ({
-        body: { clinic: path.code, email: "nobody@north.example", password: "not this one" },
+        // Each time somebody else, since the tries of a login are counted.
+        body: {
+          clinic: path.code,
+          email: `${randomUUID()}@north.example`,
+          password: "not this one",
+        },
       }),
     },
   ],
   "sign-in.read": [{ ...always(200), input: () => ({}) }],
   "sign-in.end": [{ ...always(200), input: () => ({}) }],
+  "sign-in.list": [{ ...always(200), input: () => ({}) }],
+  "sign-in.end-other": [{ ...always(404), input: () => ({ params: { signInId: randomUUID() } }) }],
+  "sign-in.end-others": [{ ...always(200), input: () => ({}) }],
+  "account.change-password": [
+    {
+      ...always(422),
+      input: () => ({ body: { current: "not this one", next: "a password of some length" } }),
+    },
+  ],
   "client.list": [{ ...always(200), input: () => ({}) }],
   "diary-card.read-week": [
     { ...always(200), input: (path) => ({ params: ofClient(path), query: { to: "2026-03-04" } }) },
@@ -201,4 +222,11 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   "card-import.apply": [
     { ...always(200), input: (path) => ({ params: ofClient(path), body: csv }) },
   ],
+  "clinic-setting.read": [{ ...always(200), input: () => ({}) }],
+  "clinic-setting.change": [{ ...always(200), input: () => ({ body: { seen: 1, settings } }) }],
+  "clinic-setting.list-versions": [{ ...always(200), input: () => ({}) }],
+  "clinic-setting.check-phone": [
+    { ...always(200), input: () => ({ body: { phone: "112", isRight: true } }) },
+  ],
+  "installation.read": [{ ...always(200), input: () => ({}) }],
 };

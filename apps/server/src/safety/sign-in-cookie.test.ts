@@ -35,7 +35,9 @@ const signIn = (caller: Caller, email: string, password: string, clinic = "north
   request(trellis, caller, "POST", "/api/sign-in", { clinic, email, password });
 const nobody = (app: Caller["app"]): Caller => ({ app, cookie: null });
 const whoIs = (caller: Caller) => request(trellis, caller, "GET", "/api/sign-in");
-const cookieOf = (answer: LightMyRequestResponse) => String(answer.headers["set-cookie"]);
+const cookiesOf = (answer: LightMyRequestResponse): readonly string[] =>
+  [answer.headers["set-cookie"] ?? []].flat();
+const cookieOf = (answer: LightMyRequestResponse) => cookiesOf(answer)[0] ?? "";
 
 test.each([
   ["client", 90 * 24 * 3600],
@@ -56,6 +58,15 @@ test.each([
       "Secure",
     ]);
     expect(answer.body).not.toContain(pair.split("=")[1]);
+    const [known = "", ...knownAttributes] = cookiesOf(answer)[1]?.split("; ") ?? [];
+    expect(known).toMatch(new RegExp(`^__Host-trellis-known-${app}=[A-Za-z0-9_-]{43}$`));
+    expect(knownAttributes.toSorted()).toEqual([
+      "HttpOnly",
+      `Max-Age=${400 * 24 * 3600}`,
+      "Path=/",
+      "SameSite=Strict",
+      "Secure",
+    ]);
   },
 );
 

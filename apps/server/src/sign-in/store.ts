@@ -1,4 +1,5 @@
 import type { AccountKind, App } from "@trellis/domain/account";
+import type { Device } from "@trellis/domain/device";
 import { sql } from "kysely";
 import { type Statement, statement } from "#platform/statement.ts";
 
@@ -6,14 +7,28 @@ import { type Statement, statement } from "#platform/statement.ts";
 export const readSalt = (clinic: string, login: Buffer): Statement<{ salt: Buffer }> =>
   statement(sql`SELECT app.login_salt(${clinic}, ${login}) AS salt`);
 
-export type NewSignIn = {
+/** `wait`: seconds until a try may be made, 0 for now; null when there is no such clinic. */
+export const countSignInTry = (
+  clinic: string,
+  login: Buffer,
+  network: string,
+  device: Buffer | null,
+): Statement<{ wait: number | null }> =>
+  statement(sql`SELECT app.count_sign_in_try(${clinic}, ${login}, ${network}, ${device}) AS wait`);
+
+export type NewSignIn = Device & {
   readonly clinic: string;
   readonly login: Buffer;
   readonly passwordHash: Buffer;
-  readonly signInId: string;
-  readonly tokenHash: Buffer;
   readonly app: App;
   readonly seconds: number;
+  readonly signInId: string;
+  readonly tokenHash: Buffer;
+  /** The sign-in that this browser had so far; it ends. */
+  readonly oldTokenHash: Buffer | null;
+  readonly network: string;
+  readonly presentedDevice: Buffer | null;
+  readonly device: Buffer;
 };
 
 export type SignInRow = {
@@ -29,8 +44,10 @@ export type SignInRow = {
 export const startSignIn = (made: NewSignIn): Statement<SignInRow> =>
   statement(sql`
     SELECT account_id, kind, display_name, client_id, clinic_name, app_name
-      FROM app.start_sign_in(${made.clinic}, ${made.login}, ${made.passwordHash}, ${made.signInId},
-                             ${made.tokenHash}, ${made.app}, make_interval(secs => ${made.seconds}))`);
+      FROM app.start_sign_in(
+        ${made.clinic}, ${made.login}, ${made.passwordHash}, ${made.app}, make_interval(secs => ${made.seconds}),
+        ${made.signInId}, ${made.tokenHash}, ${made.oldTokenHash},
+        ${made.network}, ${made.browser}, ${made.system}, ${made.presentedDevice}, ${made.device})`);
 
 export const readSignedIn = (): Statement<SignInRow & { code: string }> =>
   statement(sql`

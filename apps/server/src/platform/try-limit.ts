@@ -1,0 +1,30 @@
+import { sql } from "kysely";
+import { Failure } from "./failure.ts";
+import { type Statement, statement } from "./statement.ts";
+
+export type Try = {
+  /** Code of the clinic, from the address or from a secret. */
+  readonly clinic: string;
+  /** Kind of try, such as `invite.look`; each kind counts for itself. */
+  readonly what: string;
+  /** What is tried, or from where: a hash, or a network. */
+  readonly about: Buffer | string;
+  /** Most tries in `seconds`: at most 200 in at most a day. */
+  readonly most: number;
+  readonly seconds: number;
+};
+
+/**
+ * Counts one try of a stranger. `wait` is 0 when it may be made, else the seconds until one may, and null when there is
+ * no such clinic. Send it in a transaction of its own: a count dies with a transaction that fails.
+ */
+export const countTry = (made: Try): Statement<{ wait: number | null }> =>
+  statement(sql`
+    SELECT app.count_try(${made.clinic}, ${made.what}, ${Buffer.from(made.about)}, ${made.most},
+                         make_interval(secs => ${made.seconds})) AS wait`);
+
+/** 429 with Retry-After. @param seconds until another try is looked at */
+export const tooManyTries = (seconds: number): Failure =>
+  new Failure(429, "too-many-tries", "Too many tries in a short time; wait before the next one.", {
+    seconds,
+  });
