@@ -4,15 +4,14 @@
  */
 export const SEALED_COLUMNS = [
   { table: "account", column: "email_sealed", rowId: "account_id" },
+  { table: "mail", column: "recipient_sealed", rowId: "mail_id" },
+  { table: "mail", column: "content_sealed", rowId: "mail_id" },
 ] as const;
 
 type Sealed = (typeof SEALED_COLUMNS)[number];
+type PlaceIn<Each extends Sealed> = Each extends Sealed
+  ? { readonly table: Each["table"]; readonly column: Each["column"]; readonly rowId: string }
+  : never;
 
 /** Where a sealed value stands. It opens at this place of its clinic and nowhere else. */
-export type SealedPlace = {
-  [Each in Sealed as `${Each["table"]}.${Each["column"]}`]: {
-    readonly table: Each["table"];
-    readonly column: Each["column"];
-    readonly rowId: string;
-  };
-}[`${Sealed["table"]}.${Sealed["column"]}`];
+export type SealedPlace = PlaceIn<Sealed>;
