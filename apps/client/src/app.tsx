@@ -21,6 +21,21 @@ const MoreScreen = lazy(async () => ({
 const SignInScreen = lazy(async () => ({
   default: (await import("./sign-in/sign-in-screen.tsx")).SignInScreen,
 }));
+const CannotSignInScreen = lazy(async () => ({
+  default: (await import("./sign-in/cannot-sign-in-screen.tsx")).CannotSignInScreen,
+}));
+const WelcomeScreen = lazy(async () => ({
+  default: (await import("./welcome/welcome-screen.tsx")).WelcomeScreen,
+}));
+const ConfirmEmailScreen = lazy(async () => ({
+  default: (await import("./welcome/confirm-email-screen.tsx")).ConfirmEmailScreen,
+}));
+const MoreScreens = lazy(async () => ({
+  default: (await import("./more/more-screens.tsx")).MoreScreens,
+}));
+const AccessLogScreen = lazy(async () => ({
+  default: (await import("./access-log/access-log-screen.tsx")).AccessLogScreen,
+}));
 
 /** The whole app. Help now is there in every state; everything else needs a sign-in. */
 export function App() {
@@ -46,14 +61,13 @@ function Screens() {
         <HelpScreen />
       </Route>
       <Route>
-        <SignedInScreens />
+        <ClinicScreens />
       </Route>
     </Switch>
   );
 }
 
-function SignedInScreens() {
-  const signed = useSigned();
+function ClinicScreens() {
   if (boot.clinic === null) {
     return (
       <EmptyState title={m.boot_no_clinic_title()}>
@@ -61,14 +75,34 @@ function SignedInScreens() {
       </EmptyState>
     );
   }
+  return (
+    <Switch>
+      <Route path="/welcome">
+        <WelcomeScreen />
+      </Route>
+      <Route path="/confirm-email">
+        <ConfirmEmailScreen />
+      </Route>
+      <Route>
+        <SignedInScreens clinic={boot.clinic.code} />
+      </Route>
+    </Switch>
+  );
+}
+
+function SignedInScreens({ clinic }: { clinic: string }) {
+  const signed = useSigned();
   if (signed.state !== "in") {
     return (
       <Switch>
         <Route path="/more">
           <MoreScreen />
         </Route>
+        <Route path="/cannot-sign-in">
+          <CannotSignInScreen />
+        </Route>
         <Route>
-          <SignInScreen clinic={boot.clinic.code} />
+          <SignInScreen clinic={clinic} />
         </Route>
       </Switch>
     );
@@ -79,6 +113,12 @@ function SignedInScreens() {
       <Route path="/week/:to?">{({ to }) => <WeekScreen clientId={clientId} asked={to} />}</Route>
       <Route path="/more">
         <MoreScreen />
+      </Route>
+      <Route path="/more/who-looked">
+        <AccessLogScreen clientId={clientId} />
+      </Route>
+      <Route path="/more/:screen">
+        <MoreScreens clientId={clientId} />
       </Route>
       <Route>
         <TodayScreen clientId={clientId} />

@@ -8,6 +8,7 @@ import { LanguageChoice } from "#platform/language-choice.tsx";
 import { chooseLifeLineHidden, useLifeLineHidden } from "#platform/life-line-choice.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { useSigned } from "#platform/signed-in.ts";
+import { MoreLinks } from "./more-links.tsx";
 import { ScreenSideChoice } from "./screen-side-choice.tsx";
 import { SignOut } from "./sign-out.tsx";
 
@@ -27,8 +28,23 @@ export function MoreScreen() {
       {signed.state === "in" ? (
         <>
           <LifeLineCard />
+          <Card title={m.more_record_title()}>
+            <MoreLinks
+              links={[
+                { to: "/more/who-sees-what", label: m.who_sees_title() },
+                { to: "/more/who-looked", label: m.access_log_title() },
+              ]}
+            />
+          </Card>
           <Card title={m.more_account_title()}>
             <p>{m.more_account({ clinic: boot.clinic?.name ?? "" })}</p>
+            <MoreLinks
+              links={[
+                { to: "/more/devices", label: m.devices_title() },
+                { to: "/more/password", label: m.change_password_title() },
+                { to: "/more/email", label: m.change_email_title() },
+              ]}
+            />
             <SignOut clientId={signed.clientId} />
           </Card>
         </>

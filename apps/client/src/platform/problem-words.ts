@@ -1,4 +1,5 @@
 import { ApiError } from "@trellis/api/api-client";
+import type { ProblemCode } from "@trellis/api/problem";
 import { m } from "@trellis/messages/messages";
 import { isSomethingWaiting } from "./unsent.ts";
 
@@ -13,6 +14,10 @@ export function problemWords(error: unknown): string {
       return m.error_sign_in_refused();
     case "sign-in-needed":
       return m.error_sign_in_needed();
+    case "too-many-tries":
+      return m.error_too_many_tries();
+    case "email-taken":
+      return m.error_email_taken();
     case "busy":
     case "database-unavailable":
       return m.error_busy();
@@ -23,3 +28,19 @@ export function problemWords(error: unknown): string {
       return m.error_unexpected();
   }
 }
+
+/** True when the server answered with this code. */
+export const hasCode = (error: unknown, code: ProblemCode): boolean =>
+  error instanceof ApiError && error.problem?.code === code;
+
+const LINK_OVER: readonly ProblemCode[] = [
+  "invite-ended",
+  "invite-expired",
+  "invite-locked",
+  "invite-unknown",
+  "invite-used",
+];
+
+/** True when a link from a mail leads nowhere: used, too old, taken back, cut off, or after too many wrong tries. */
+export const isLinkOver = (error: unknown): boolean =>
+  hasCode(error, "invalid-input") || LINK_OVER.some((code) => hasCode(error, code));

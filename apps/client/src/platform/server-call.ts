@@ -8,22 +8,27 @@ const PATIENCE = 20_000;
 /** Browsers refuse to send more than this after the page was left. */
 const MOST_KEPT_ALIVE = 60_000;
 
-/** Sends one request to this server; an entry made just before leaving the page still goes out. */
-export const transport: Transport = async ({ method, url, body }) => {
-  const response = await fetch(url, {
-    method,
-    body,
-    credentials: "same-origin",
-    cache: "no-store",
-    keepalive: body !== null && body.length < MOST_KEPT_ALIVE,
-    signal: AbortSignal.timeout(PATIENCE),
-    headers: {
-      [APP_HEADER]: "client",
-      ...(body === null ? {} : { "content-type": "application/json" }),
-    },
-  });
-  return { status: response.status, text: await response.text() };
-};
+/** Sends a request to this server with further headers; an entry made just before leaving the page still goes out. */
+export const transportWith =
+  (headers: Readonly<Record<string, string>>): Transport =>
+  async ({ method, url, body }) => {
+    const response = await fetch(url, {
+      method,
+      body,
+      credentials: "same-origin",
+      cache: "no-store",
+      keepalive: body !== null && body.length < MOST_KEPT_ALIVE,
+      signal: AbortSignal.timeout(PATIENCE),
+      headers: {
+        [APP_HEADER]: "client",
+        ...headers,
+        ...(body === null ? {} : { "content-type": "application/json" }),
+      },
+    });
+    return { status: response.status, text: await response.text() };
+  };
+
+export const transport: Transport = transportWith({});
 
 /**
  * Calls an operation of this server. A sign-in that has ended leads to the sign-in screen.

@@ -3,10 +3,13 @@ import { signIn } from "@trellis/api/sign-in";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
+import { LinkButton } from "@trellis/ui/link-button";
 import { TextField } from "@trellis/ui/text-field";
-import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { Link } from "wouter";
 import { boot } from "#platform/boot.ts";
 import { LanguageChoice } from "#platform/language-choice.tsx";
+import { PasswordField } from "#platform/password-field.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { callServer } from "#platform/server-call.ts";
@@ -26,6 +29,9 @@ export function SignInScreen({ clinic }: { clinic: string }) {
       </p>
       <Card>
         <SignInForm clinic={clinic} />
+        <Link href="/cannot-sign-in" asChild>
+          <LinkButton variant="quiet">{m.cannot_sign_in_title()}</LinkButton>
+        </Link>
       </Card>
       <Card>
         <LanguageChoice />
@@ -37,9 +43,6 @@ export function SignInScreen({ clinic }: { clinic: string }) {
 function SignInForm({ clinic }: { clinic: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [seen, setSeen] = useState(false);
-  const [caps, setCaps] = useState(false);
-  const hearCaps = (event: KeyboardEvent) => setCaps(event.getModifierState("CapsLock"));
   const { submit, busy, words } = useSignIn();
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,22 +61,12 @@ function SignInForm({ clinic }: { clinic: string }) {
         value={email}
         onChange={setEmail}
       />
-      <div onKeyDown={hearCaps} onKeyUp={hearCaps}>
-        <TextField
-          label={m.sign_in_password()}
-          type={seen ? "text" : "password"}
-          name="password"
-          autoComplete="current-password"
-          spellCheck={false}
-          maxLength={256}
-          value={password}
-          onChange={setPassword}
-        />
-        <div role="status">{caps ? <small>{m.sign_in_caps()}</small> : null}</div>
-      </div>
-      <Button variant="quiet" aria-pressed={seen} onClick={() => setSeen(!seen)}>
-        {m.sign_in_show_password()}
-      </Button>
+      <PasswordField
+        label={m.sign_in_password()}
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
       <div role="alert" className={css.words}>
         {words}
       </div>

@@ -1,0 +1,123 @@
+import { cancelEmailChange, changeEmail, readOwnAccount } from "@trellis/api/own-account";
+import type { OwnAccount } from "@trellis/domain/account-life";
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { TextField } from "@trellis/ui/text-field";
+import { useState } from "react";
+import { AnswerState } from "#platform/answer-state.tsx";
+import { useLanguage } from "#platform/language.ts";
+import { momentWords } from "#platform/moment-words.ts";
+import { PasswordField } from "#platform/password-field.tsx";
+import { hasCode, problemWords } from "#platform/problem-words.ts";
+import { ScreenHead } from "#platform/screen-head.tsx";
+import { SendForm } from "#platform/send-form.tsx";
+import { useAnswer } from "#platform/use-answer.ts";
+import { useSend } from "#platform/use-send.ts";
+
+type Change = NonNullable<OwnAccount["emailChange"]>;
+
+/** Another e-mail to sign in with; it is in use once its link was opened. */
+export function ChangeEmailScreen() {
+  const answer = useAnswer(readOwnAccount, {});
+  const [stopped, setStopped] = useState(false);
+  const readAgain = (wasStopped: boolean) => {
+    setStopped(wasStopped);
+    answer.readAgain();
+  };
+  return (
+    <>
+      <ScreenHead title={m.change_email_title()} backTo="/more" />
+      <AnswerState answer={answer} notLoaded={m.change_email_not_loaded()}>
+        {({ email, emailChange }) => (
+          <>
+            <p role="status">
+              {stopped && emailChange === null
+                ? m.change_email_stopped({ email })
+                : m.change_email_now({ email })}
+            </p>
+            {emailChange === null ? (
+              <Card>
+                <p>{m.change_email_what()}</p>
+                <EmailForm onDone={() => readAgain(false)} />
+              </Card>
+            ) : (
+              <Waiting change={emailChange} old={email} onStopped={() => readAgain(true)} />
+            )}
+          </>
+        )}
+      </AnswerState>
+    </>
+  );
+}
+
+const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text.trim());
+
+function EmailForm({ onDone }: { onDone: () => void }) {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [asked, setAsked] = useState(false);
+  const { send, busy, problem } = useSend(changeEmail);
+  const submit = async () => {
+    setAsked(true);
+    if (!isEmail(email) || password === "") return;
+    if ((await send({ body: { email: email.trim(), password } })) !== null) onDone();
+  };
+  return (
+    <SendForm
+      submit={m.change_email_submit()}
+      busy={busy}
+      words={problem === null ? null : emailWords(problem)}
+      onSubmit={submit}
+    >
+      <TextField
+        label={m.change_email_new()}
+        {...(asked && !isEmail(email) ? { error: m.change_email_new_needed() } : {})}
+        type="email"
+        name="email"
+        autoComplete="email"
+        inputMode="email"
+        spellCheck={false}
+        maxLength={254}
+        value={email}
+        onChange={setEmail}
+      />
+      <PasswordField
+        label={m.change_email_password()}
+        description={m.change_email_password_note()}
+        error={asked && password === "" ? m.change_email_password_needed() : undefined}
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
+    </SendForm>
+  );
+}
+
+const emailWords = (problem: unknown): string =>
+  hasCode(problem, "sign-in-refused") ? m.error_wrong_password() : problemWords(problem);
+
+type WaitingProps = { change: Change; old: string; onStopped: () => void };
+
+/** A change that nobody has confirmed yet; its owner can stop it, whoever asked for it. */
+function Waiting({ change, old, onStopped }: WaitingProps) {
+  const locale = useLanguage();
+  const { send, busy, problem } = useSend(cancelEmailChange);
+  const stop = async () => {
+    if ((await send({})) !== null) onStopped();
+  };
+  const { email } = change;
+  return (
+    <Card title={m.change_email_waits_title()}>
+      <p>
+        {change.askedBySelf
+          ? m.change_email_waits({ email, old, time: momentWords(change.expiresAt, locale) })
+          : m.change_email_waits_clinic({ email, time: momentWords(change.worksFrom, locale) })}
+      </p>
+      {problem === null ? null : <p role="alert">{problemWords(problem)}</p>}
+      <Button busy={busy} onClick={() => void stop()}>
+        {m.change_email_stop()}
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+import { changePassword } from "@trellis/api/sign-in";
+import { shortestPassword } from "@trellis/domain/account-life";
+import { m } from "@trellis/messages/messages";
+import { Card } from "@trellis/ui/card";
+import { EmptyState } from "@trellis/ui/empty-state";
+import { useState } from "react";
+import { PasswordField } from "#platform/password-field.tsx";
+import { hasCode, problemWords } from "#platform/problem-words.ts";
+import { ScreenHead } from "#platform/screen-head.tsx";
+import { SendForm } from "#platform/send-form.tsx";
+import { useSend } from "#platform/use-send.ts";
+
+const SHORTEST = shortestPassword("client");
+
+/** Another password; all other devices are signed out by it. */
+export function ChangePasswordScreen() {
+  const [ended, setEnded] = useState<number | null>(null);
+  return (
+    <>
+      <ScreenHead title={m.change_password_title()} backTo="/more" />
+      {ended === null ? (
+        <Card>
+          <p>{m.change_password_what()}</p>
+          <PasswordForm onDone={setEnded} />
+        </Card>
+      ) : (
+        <div role="status">
+          <EmptyState title={m.change_password_done_title()}>
+            <p>
+              {ended === 0
+                ? m.change_password_done_none()
+                : m.change_password_done({ count: ended })}
+            </p>
+          </EmptyState>
+        </div>
+      )}
+    </>
+  );
+}
+
+function PasswordForm({ onDone }: { onDone: (ended: number) => void }) {
+  const [current, setCurrent] = useState("");
+  const [next, setNext] = useState("");
+  const [asked, setAsked] = useState(false);
+  const { send, busy, problem } = useSend(changePassword);
+  const nextError = nextFault(current, next);
+  const submit = async () => {
+    setAsked(true);
+    if (current === "" || nextError !== undefined) return;
+    const done = await send({ body: { current, next } });
+    if (done !== null) onDone(done.ended);
+  };
+  return (
+    <SendForm
+      submit={m.change_password_submit()}
+      busy={busy}
+      words={problem === null ? null : passwordWords(problem)}
+      onSubmit={submit}
+    >
+      <PasswordField
+        label={m.change_password_current()}
+        error={asked && current === "" ? m.change_email_password_needed() : undefined}
+        autoComplete="current-password"
+        value={current}
+        onChange={setCurrent}
+      />
+      <PasswordField
+        label={m.welcome_password()}
+        description={m.welcome_password_note({ count: SHORTEST })}
+        error={asked ? nextError : undefined}
+        autoComplete="new-password"
+        value={next}
+        onChange={setNext}
+      />
+    </SendForm>
+  );
+}
+
+function nextFault(current: string, next: string): string | undefined {
+  if (Array.from(next).length < SHORTEST) return m.welcome_password_short({ count: SHORTEST });
+  return next === current ? m.change_password_same() : undefined;
+}
+
+const passwordWords = (problem: unknown): string =>
+  hasCode(problem, "sign-in-refused") ? m.error_wrong_password() : problemWords(problem);

@@ -1,0 +1,54 @@
+import { dayWords, needsYear } from "@trellis/clinical/civil-date-words/civil-date-words";
+import { type CivilDate, isCivilDate } from "@trellis/domain/civil-date";
+import type { DeviceSignIn } from "@trellis/domain/device";
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { useToday } from "#platform/diary-day.ts";
+import { useLanguage } from "#platform/language.ts";
+import { deviceWords } from "./device-words.ts";
+import css from "./devices-screen.module.css";
+
+type DeviceListProps = {
+  signIns: readonly DeviceSignIn[];
+  onEnd: (signIn: DeviceSignIn) => void;
+};
+
+/** This device first, then the others by their last use. */
+export function DeviceList({ signIns, onEnd }: DeviceListProps) {
+  const sorted = signIns.toSorted(
+    (one, other) =>
+      Number(other.isThis) - Number(one.isThis) || other.lastUsedOn.localeCompare(one.lastUsedOn),
+  );
+  return (
+    <ul className={css.list}>
+      {sorted.map((signIn) => (
+        <Device key={signIn.id} signIn={signIn} onEnd={onEnd} />
+      ))}
+    </ul>
+  );
+}
+
+function Device({ signIn, onEnd }: { signIn: DeviceSignIn } & Pick<DeviceListProps, "onEnd">) {
+  const locale = useLanguage();
+  const today = useToday();
+  const device = deviceWords(signIn);
+  const words = (day: string) => (isCivilDate(day) ? dayText(day, today, locale) : day);
+  return (
+    <li className={css.device}>
+      <b>{device}</b>
+      {signIn.isThis ? <span>{m.devices_this()}</span> : null}
+      <small>{m.devices_last_used({ day: words(signIn.lastUsedOn) })}</small>
+      <small>{m.devices_first_used({ day: words(signIn.firstUsedOn) })}</small>
+      {signIn.isThis ? (
+        <small>{m.devices_this_note()}</small>
+      ) : (
+        <Button aria-label={m.devices_sign_out_named({ device })} onClick={() => onEnd(signIn)}>
+          {m.devices_sign_out()}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+const dayText = (day: CivilDate, today: CivilDate, locale: string): string =>
+  dayWords(day, locale, { year: needsYear(day, today) });

@@ -1,0 +1,78 @@
+import { confirmEmail } from "@trellis/api/own-account";
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { EmptyState } from "@trellis/ui/empty-state";
+import { LinkButton } from "@trellis/ui/link-button";
+import { Skeleton } from "@trellis/ui/skeleton";
+import { type ReactNode, useState } from "react";
+import { Link } from "wouter";
+import { forgetLinkSecret, useLinkSecret } from "#platform/link-secret.ts";
+import { hasCode, isLinkOver, problemWords } from "#platform/problem-words.ts";
+import { ScreenTitle } from "#platform/screen-title.tsx";
+import { useSend } from "#platform/use-send.ts";
+
+/** Where the link to a new address leads. A tap confirms, so that a programme that opens links does not. */
+export function ConfirmEmailScreen() {
+  const secret = useLinkSecret();
+  const [done, setDone] = useState(false);
+  const finish = () => {
+    setDone(true);
+    forgetLinkSecret();
+  };
+  return (
+    <>
+      <ScreenTitle>{m.confirm_email_title()}</ScreenTitle>
+      {done ? (
+        <Way title={m.confirm_email_done_title()}>
+          <span role="status">{m.confirm_email_done()}</span>
+        </Way>
+      ) : secret === undefined ? (
+        <Skeleton label={m.loading()} lines={2} />
+      ) : secret === null ? (
+        <Way title={m.welcome_no_link_title()}>{m.welcome_no_link()}</Way>
+      ) : (
+        <Confirm key={secret} secret={secret} onDone={finish} />
+      )}
+    </>
+  );
+}
+
+function Confirm({ secret, onDone }: { secret: string; onDone: () => void }) {
+  const { send, busy, problem } = useSend(confirmEmail);
+  const confirm = async () => {
+    if ((await send({ body: { secret } })) !== null) onDone();
+  };
+  if (problem !== null && isLinkOver(problem))
+    return <Way title={m.welcome_link_over_title()}>{m.confirm_email_over()}</Way>;
+  return (
+    <Card>
+      <p>{m.confirm_email_what()}</p>
+      <div role="alert">{problem === null ? null : <p>{confirmWords(problem)}</p>}</div>
+      <Button variant="primary" wide busy={busy} onClick={() => void confirm()}>
+        {m.confirm_email_submit()}
+      </Button>
+    </Card>
+  );
+}
+
+/** A last word, and the way back into the app. */
+function Way({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <EmptyState
+      title={title}
+      action={
+        <Link href="/" asChild>
+          <LinkButton>{m.confirm_email_on()}</LinkButton>
+        </Link>
+      }
+    >
+      <p>{children}</p>
+    </EmptyState>
+  );
+}
+
+function confirmWords(problem: unknown): string {
+  if (hasCode(problem, "email-taken")) return m.error_email_taken();
+  return problemWords(problem);
+}
