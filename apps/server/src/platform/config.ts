@@ -19,6 +19,8 @@ export type Config = {
   /** Absolute path of the data directory. */
   readonly dataRoot: string;
   readonly keyFile: KeyFileConfig;
+  /** Absolute path of the folder where the audit's seals are written down a second time. */
+  readonly auditAnchor: string;
   /** What browsers see, without a slash at the end, e.g. https://dbt.example.org. */
   readonly origin: string;
   /** False over plain http on this machine, where cookies cannot ask for https. */
@@ -48,6 +50,10 @@ export function readConfig(env: Environment, root: string): Config {
     port,
     dataRoot,
     keyFile: readKeyFilePath(env, root, dataRoot, complain),
+    auditAnchor: resolve(
+      root,
+      read(env, "TRELLIS_AUDIT_ANCHOR") ?? `${dataRoot}${sep}audit-anchor`,
+    ),
     origin,
     originIsSecure: origin.startsWith("https:"),
     trustedProxies: readProxies(env, complain),
