@@ -125,7 +125,13 @@ function modeChecks(mode: "demo" | "clinic" | null): DatabaseCheck[] {
   return [
     check("purpose", true, "advice", "clinic", ""),
     ...MISSING_FOR_REAL_CLIENTS.map((missing) =>
-      check("real clients", false, "alarm", `no ${missing} yet`, "not yet for real clients"),
+      check(
+        "real clients",
+        false,
+        "alarm",
+        `no ${missing.replaceAll("-", " ")} yet`,
+        "not yet for real clients",
+      ),
     ),
   ];
 }

@@ -15,6 +15,7 @@ import { migrate } from "./platform/migrate.ts";
 import { type OpenedDatabase, openConfigured, stopWhenOpen } from "./platform/open-database.ts";
 import { openKeys } from "./platform/open-keys.ts";
 import { PlainError } from "./platform/plain-error.ts";
+import { factsOf } from "./platform/server-facts.ts";
 import { isStopping, onStopSignal } from "./platform/stop-signal.ts";
 
 const say = (sentence: string) => terminalLog.info(sentence);
@@ -75,7 +76,13 @@ async function run(config: Config, how: How): Promise<void> {
     const server = await buildTrellis({
       config,
       log: terminalLog,
-      services: { database, now: Date.now, isDatabaseWeak: weak, fieldKeys },
+      services: {
+        database,
+        now: Date.now,
+        isDatabaseWeak: weak,
+        facts: factsOf(config),
+        fieldKeys,
+      },
     });
     closing = async () => {
       await server.close();

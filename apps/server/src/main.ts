@@ -4,6 +4,7 @@ import { cardItemRoutes } from "./card-item/handlers.ts";
 import { clientRoutes } from "./client/handlers.ts";
 import { clinicRoutes } from "./clinic/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
+import { installationRoutes } from "./installation/handlers.ts";
 import { addHealth } from "./platform/health.ts";
 import { addOpenApi } from "./platform/openapi.ts";
 import { addPages, type AppFolders } from "./platform/pages.ts";
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...cardItemRoutes,
   ...therapySessionRoutes,
   ...cardImportRoutes,
+  ...installationRoutes,
 ];
 
 /** Everything that answers HTTP: the contract's operations, both apps, the API's description, health. */

@@ -1,7 +1,14 @@
 import { importCard, previewCardImport } from "./card-import.ts";
 import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "./card-item.ts";
 import { listClients } from "./client.ts";
+import {
+  changeClinicSettings,
+  checkPhone,
+  listSettingVersions,
+  readClinicSettings,
+} from "./clinic-setting.ts";
 import { readWeek, saveCard } from "./diary-card.ts";
+import { readInstallation } from "./installation.ts";
 import type { Operation } from "./operation.ts";
 import {
   changePassword,
@@ -36,4 +43,9 @@ export const CONTRACT: readonly Operation[] = [
   withdrawTherapySession,
   previewCardImport,
   importCard,
+  readClinicSettings,
+  changeClinicSettings,
+  listSettingVersions,
+  checkPhone,
+  readInstallation,
 ];

@@ -36,5 +36,5 @@ export const Protection = z.object({
 export type Protection = z.infer<typeof Protection>;
 
 /** What has to exist before real clients may be served. */
-export const MissingPart = z.enum(["second-factors", "backup", "export", "erasure"]);
+export const MissingPart = z.enum(["second-factors", "backup-and-restore", "export", "erasure"]);
 export type MissingPart = z.infer<typeof MissingPart>;

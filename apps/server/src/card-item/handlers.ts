@@ -10,9 +10,9 @@ import {
   insertTarget,
   insertVersion,
   lockDesign,
+  readDayRule,
   readNewestItems,
   readTargets,
-  readZone,
 } from "./store.ts";
 
 const tooMany = () =>
@@ -38,7 +38,7 @@ export const cardItemRoutes: readonly Route[] = [
     const id = randomUUID();
     const [, [client], items, targets] = await tx.run(
       lockDesign(access),
-      readZone(access),
+      readDayRule(access),
       readNewestItems(access),
       readTargets(access),
     );
@@ -48,7 +48,7 @@ export const cardItemRoutes: readonly Route[] = [
       (body.targetId !== null && !targets.some((target) => target.id === body.targetId))
     )
       throw notFound();
-    const today = diaryDayAt(services.now(), client.zone);
+    const today = diaryDayAt(services.now(), client.zone, client.dayBoundary);
     await tx.finish(
       insertItem(access, id, body),
       insertVersion(access, id, 1, today, { ...body, retired: false }),
@@ -67,12 +67,12 @@ export const cardItemRoutes: readonly Route[] = [
   forRecord(reviseCardItem, async (tx, access, { params, body }, { services }) => {
     const [, [client], items] = await tx.run(
       lockDesign(access),
-      readZone(access),
+      readDayRule(access),
       readNewestItems(access),
     );
     const item = items.find((each) => each.id === params.itemId);
     if (!client || !item) throw notFound();
-    const today = diaryDayAt(services.now(), client.zone);
+    const today = diaryDayAt(services.now(), client.zone, client.dayBoundary);
     const version = item.version + 1;
     await tx.finish(insertVersion(access, item.id, version, today, body));
     return {

@@ -1,9 +1,10 @@
 import type { CardItem, CardItemRevision, NewCardItem } from "@trellis/domain/card-item";
-import type { CivilDate } from "@trellis/domain/civil-date";
+import type { CivilDate, DayBoundary } from "@trellis/domain/civil-date";
 import type { NewTargetBehaviour, TargetBehaviour } from "@trellis/domain/target-behaviour";
 import { sql } from "kysely";
 import type * as z from "zod/mini";
 import type { RecordAccess } from "#platform/access.ts";
+import { DAY_BOUNDARY } from "#platform/day-boundary.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 
 type MayRead = RecordAccess<"card-design", "read" | "write">;
@@ -12,8 +13,13 @@ type MayWrite = RecordAccess<"card-design", "write">;
 export const lockDesign = (access: MayWrite): Statement =>
   statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, 1))`);
 
-export const readZone = (access: MayRead): Statement<{ zone: string }> =>
-  statement(sql`SELECT zone FROM client WHERE client_id = ${access.clientId}`);
+/** What it takes to say which diary day it is for the client. */
+export const readDayRule = (
+  access: MayRead,
+): Statement<{ zone: string; dayBoundary: DayBoundary }> =>
+  statement(sql`
+    SELECT c.zone, ${DAY_BOUNDARY} AS "dayBoundary" FROM client c JOIN clinic k ON k.clinic_id = c.clinic_id
+     WHERE c.client_id = ${access.clientId}`);
 
 export const readTargets = (access: MayRead): Statement<TargetBehaviour> =>
   statement(sql`

@@ -11,10 +11,16 @@ import {
   refusalOf,
   type RefusalCode,
 } from "@trellis/domain/card-operation";
-import { type CivilDate, diaryDayAt } from "@trellis/domain/civil-date";
+import {
+  type CivilDate,
+  type DayBoundary,
+  diaryDayAt,
+  USUAL_BOUNDARY,
+} from "@trellis/domain/civil-date";
 import * as z from "zod/mini";
 import type { RecordAccess } from "#platform/access.ts";
 import type { Tx } from "#platform/database.ts";
+import { readDayBoundary } from "#platform/day-boundary.ts";
 import {
   type ChangedEntry,
   lockCard,
@@ -50,8 +56,9 @@ export async function saveOperations(
 ): Promise<OperationAnswer[]> {
   const ofItems = operations.filter((operation) => operation.kind !== "note");
   const ofNotes = operations.filter((operation) => operation.kind === "note");
-  const [, answered, scales, entries, notes] = await tx.run(
+  const [, [clinic], answered, scales, entries, notes] = await tx.run(
     lockCard(access),
+    readDayBoundary(),
     readAnswered(
       access,
       operations.map((operation) => operation.id),
@@ -62,6 +69,7 @@ export async function saveOperations(
   );
   const known = new Map(answered.map((row) => [row.id, row]));
   const card = openCard(scales, entries, notes);
+  const arrival = { at: receivedAt, boundary: clinic?.dayBoundary ?? USUAL_BOUNDARY };
   const fresh = new Map<string, { operation: CardOperation; answer: OperationAnswer }>();
   const answers = operations.map((operation) => {
     const before = known.get(operation.id) ?? fresh.get(operation.id);
@@ -69,7 +77,7 @@ export async function saveOperations(
     const answer =
       operation.kind === "note"
         ? applyNote(card, operation)
-        : applyItem(card, operation, receivedAt);
+        : applyItem(card, operation, arrival);
     fresh.set(operation.id, { operation, answer });
     return answer;
   });
@@ -112,7 +120,10 @@ function openCard(
   };
 }
 
-function applyItem(card: Card, operation: ItemOperation, receivedAt: number): OperationAnswer {
+/** When operations came, in milliseconds since 1970, and when the clinic's days end. */
+type Arrival = { readonly at: number; readonly boundary: DayBoundary };
+
+function applyItem(card: Card, operation: ItemOperation, arrival: Arrival): OperationAnswer {
   const versions = card.scales.get(operation.item);
   const code = refusalOf(operation, {
     item: versions !== undefined,
@@ -132,7 +143,7 @@ function applyItem(card: Card, operation: ItemOperation, receivedAt: number): Op
   card.entries.set(key, entry);
   card.changedEntries.set(key, {
     ...entry,
-    late: isLate(operation, receivedAt),
+    late: isLate(operation, arrival),
   });
   const stood = before?.value ?? null;
   const isOtherScale =
@@ -193,8 +204,8 @@ const MOST_SKEW_MILLISECONDS = 5 * 60 * 1000;
  * True when the entry was made after its diary day had ended where the person was (R-DT-1). A device
  * whose clock runs ahead is believed no further than the moment of arrival.
  */
-function isLate(operation: ItemOperation, receivedAt: number): boolean {
+function isLate(operation: ItemOperation, { at, boundary }: Arrival): boolean {
   const madeAt = Date.parse(operation.madeAt);
-  const believed = madeAt > receivedAt + MOST_SKEW_MILLISECONDS ? receivedAt : madeAt;
-  return diaryDayAt(believed, operation.zone) > operation.date;
+  const believed = madeAt > at + MOST_SKEW_MILLISECONDS ? at : madeAt;
+  return diaryDayAt(believed, operation.zone, boundary) > operation.date;
 }

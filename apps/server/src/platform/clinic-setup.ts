@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { GrantKind } from "@trellis/domain/access";
 import type { AccountKind } from "@trellis/domain/account";
 import type { InstallationMode } from "@trellis/domain/clinic";
+import { type ClinicSettings, firstSettings } from "@trellis/domain/clinic-setting";
 import { sql } from "kysely";
 import { type ClinicKeys, makeClinicKeys } from "./field-keys.ts";
 import type { KeyRing } from "./key-file.ts";
@@ -16,6 +17,8 @@ export type NewClinic = {
   readonly appName: string;
   readonly country: string;
   readonly zone: string;
+  /** What differs from the settings of a clinic that has just been set up. */
+  readonly settings?: Partial<ClinicSettings>;
 };
 
 /** Sets once what this database is for; another mode later is refused by the check of the caller. */
@@ -33,10 +36,19 @@ export function insertClinic(
   return { keys, statements: [...insertClinicRows(clinic), ...statements] };
 }
 
+const settingsOf = (clinic: NewClinic): ClinicSettings => ({
+  ...firstSettings(clinic),
+  ...clinic.settings,
+});
+
 const insertClinicRows = (clinic: NewClinic): readonly Statement[] => [
   statement(sql`
-    INSERT INTO clinic (clinic_id, code, name, app_name, country, zone)
-    VALUES (${clinic.id}, ${clinic.code}, ${clinic.name}, ${clinic.appName}, ${clinic.country}, ${clinic.zone})`),
+    INSERT INTO clinic (clinic_id, code, name, app_name, country, zone, settings)
+    VALUES (${clinic.id}, ${clinic.code}, ${clinic.name}, ${clinic.appName}, ${clinic.country}, ${clinic.zone},
+            ${JSON.stringify(settingsOf(clinic))})`),
+  statement(sql`
+    INSERT INTO clinic_setting_version (clinic_id, version, settings)
+    VALUES (${clinic.id}, 1, ${JSON.stringify(settingsOf(clinic))})`),
   statement(
     sql`INSERT INTO login_salt_secret (clinic_id, secret) VALUES (${clinic.id}, ${randomBytes(32)})`,
   ),
@@ -86,8 +98,12 @@ export type NewClient = {
 
 export const insertClient = (client: NewClient): Statement =>
   statement(sql`
-    INSERT INTO client (clinic_id, client_id, account_id, initials, tag, life_line, zone)
-    VALUES (app.operator_clinic(), ${client.id}, ${client.accountId}, ${client.initials}, ${client.tag}, ${client.lifeLine}, ${client.zone})`);
+    WITH made AS (
+      INSERT INTO client (clinic_id, client_id, account_id, initials, tag, zone)
+      VALUES (app.operator_clinic(), ${client.id}, ${client.accountId}, ${client.initials}, ${client.tag}, ${client.zone})
+      RETURNING clinic_id, client_id)
+    INSERT INTO life_line (clinic_id, client_id, words)
+    SELECT clinic_id, client_id, words FROM made, (SELECT ${client.lifeLine}::text AS words) line WHERE words IS NOT NULL`);
 
 /** A relation between an account and a client, from now on. */
 export const insertGrant = (accountId: string, clientId: string, kind: GrantKind): Statement =>

@@ -1,4 +1,5 @@
 import type { InstallationMode } from "@trellis/domain/clinic";
+import type { MissingPart } from "@trellis/domain/installation";
 import { type Database, withTx } from "./database.ts";
 import { readMode } from "./installation-store.ts";
 import { PlainError } from "./plain-error.ts";
@@ -22,10 +23,9 @@ export async function refuseOtherMode(database: Database, wanted: InstallationMo
 }
 
 /** What has to exist before real clients may be served; an empty list would be the end of the warning. */
-export const MISSING_FOR_REAL_CLIENTS: readonly string[] = [
-  "second factors",
-  "encryption of fields",
-  "backup and verified restore",
-  "export by the person",
+export const MISSING_FOR_REAL_CLIENTS: readonly MissingPart[] = [
+  "second-factors",
+  "backup-and-restore",
+  "export",
   "erasure",
 ];

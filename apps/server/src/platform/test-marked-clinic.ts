@@ -65,9 +65,18 @@ export async function makeMarkedClinic(
   for (const who of peopleOf(clinic))
     await markAccount(superuser, clinic.clinicId, keys, who, accountMark);
   await superuser.pool.query(
-    `UPDATE clinic SET name = name || ' ' || $2, app_name = app_name || ' ' || $2 WHERE clinic_id = $1`,
+    `UPDATE clinic SET name = name || ' ' || $2, app_name = app_name || ' ' || $2, settings = settings || jsonb_build_object('coachingHours', $2::text)
+      WHERE clinic_id = $1`,
     [clinic.clinicId, makeMark()],
   );
+  await superuser.pool.query(
+    `INSERT INTO clinic_setting_version (clinic_id, version, settings, changed_name)
+     SELECT clinic_id, 2, settings || jsonb_build_object('sessionHours', $2::text), $2 FROM clinic WHERE clinic_id = $1`,
+    [clinic.clinicId, accountMark],
+  );
+  await superuser.pool.query("UPDATE clinic SET setting_version = 2 WHERE clinic_id = $1", [
+    clinic.clinicId,
+  ]);
   return {
     ...clinic,
     accountMark,

@@ -53,7 +53,7 @@ export const withoutCheck = (route: Route): Route => ({
 /** Every operation of the routes by every actor, with ids of one's own, of another client and of another clinic. */
 export async function runMatrix(matrix: Matrix): Promise<MatrixResult> {
   const doors = await matrix.superuser.pool.query<{ text: string }>(
-    "SELECT name || app_name AS text FROM clinic",
+    "SELECT name || app_name || settings AS text FROM clinic",
   );
   const publicMarks = doors.rows.flatMap((row) => row.text.match(MARK) ?? []);
   const run: Run = { ...matrix, publicMarks, count: { requests: 0, unexpected: 0 } };
