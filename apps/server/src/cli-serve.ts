@@ -3,18 +3,20 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { InstallationMode } from "@trellis/domain/clinic";
 import { makeDemo, printDemoSignIns } from "./demo/make-demo.ts";
-import { buildTrellis } from "./main.ts";
+import { buildTrellis, jobsOf } from "./main.ts";
 import type { Config } from "./platform/config.ts";
 import { checkLine, weakChecks } from "./platform/database-checks.ts";
 import { type Database, openDatabase, REQUEST_LIMITS } from "./platform/database.ts";
 import { failureOf } from "./platform/failure.ts";
 import { findMode } from "./platform/installation.ts";
 import { readOrMakeKeyFile } from "./platform/key-file.ts";
+import { openJobRunner } from "./platform/jobs.ts";
 import { terminalLog } from "./platform/log.ts";
 import { migrate } from "./platform/migrate.ts";
 import { type OpenedDatabase, openConfigured, stopWhenOpen } from "./platform/open-database.ts";
 import { openKeys } from "./platform/open-keys.ts";
 import { PlainError } from "./platform/plain-error.ts";
+import type { Services } from "./platform/route.ts";
 import { factsOf } from "./platform/server-facts.ts";
 import { isStopping, onStopSignal } from "./platform/stop-signal.ts";
 
@@ -73,24 +75,32 @@ async function run(config: Config, how: How): Promise<void> {
     const weak = await refuseWeak(opened, mode);
     const fieldKeys = await openKeys(config, database);
     await how.building;
+    const runner = openJobRunner(opened.appUrl, terminalLog);
+    const services: Services = {
+      database,
+      now: Date.now,
+      isDatabaseWeak: weak,
+      facts: factsOf(config),
+      fieldKeys,
+      jobs: runner.bell,
+    };
     const server = await buildTrellis({
       config,
       log: terminalLog,
-      services: {
-        database,
-        now: Date.now,
-        isDatabaseWeak: weak,
-        facts: factsOf(config),
-        fieldKeys,
-      },
+      services,
     });
     closing = async () => {
       await server.close();
+      await runner.stop();
       await database.close();
       await opened.stop();
     };
     await listen(server, config);
     printAddresses(config, mode, weak);
+    // Whoever waits for the first page need not wait for the queue.
+    runner
+      .start(jobsOf(config), services)
+      .catch((error: unknown) => terminalLog.error("The jobs did not start.", { error }));
   } catch (error) {
     await closing();
     throw error;

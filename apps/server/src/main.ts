@@ -5,7 +5,9 @@ import { clientRoutes } from "./client/handlers.ts";
 import { clinicRoutes } from "./clinic/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
 import { installationRoutes } from "./installation/handlers.ts";
+import type { Config } from "./platform/config.ts";
 import { addHealth } from "./platform/health.ts";
+import type { Job } from "./platform/jobs.ts";
 import { addOpenApi } from "./platform/openapi.ts";
 import { addPages, type AppFolders } from "./platform/pages.ts";
 import type { Route } from "./platform/route.ts";
@@ -24,6 +26,9 @@ export const ROUTES: readonly Route[] = [
   ...cardImportRoutes,
   ...installationRoutes,
 ];
+
+/** What the server does without being asked. */
+export const jobsOf = (_config: Pick<Config, "auditAnchor">): readonly Job[] => [];
 
 /** Everything that answers HTTP: the contract's operations, both apps, the API's description, health. */
 export async function buildTrellis(
