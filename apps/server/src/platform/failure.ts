@@ -1,4 +1,5 @@
-import type { ProblemCode } from "@trellis/api/problem";
+import { ProblemCode } from "@trellis/api/problem";
+import * as z from "zod/mini";
 
 /** An answer that is not a success. `message` is English and holds no clinical text. */
 export class Failure extends Error {
@@ -29,6 +30,7 @@ const busy = () => new Failure(503, "busy", "Too much is going on at once; try a
 type Known = {
   readonly code?: unknown;
   readonly message?: unknown;
+  readonly constraint?: unknown;
   readonly statusCode?: unknown;
   readonly syscall?: unknown;
 };
@@ -62,6 +64,32 @@ const BY_FASTIFY: Readonly<Record<string, () => Failure>> = {
   FST_ERR_BAD_URL: () => new Failure(400, "invalid-input", "The address is not well formed."),
 };
 
+const BY_CONSTRAINT: Readonly<Record<string, () => Failure>> = {
+  account_clinic_id_login_index_key: () => refusal(409, "email-taken"),
+};
+
+/** Sentences for what functions of the database refuse; for the rest the code has to do. */
+const REFUSALS: Readonly<Partial<Record<ProblemCode, string>>> = {
+  "account-not-active": "This account is not active.",
+  "already-active": "This account is active already.",
+  "email-taken": "An account of this clinic has this e-mail already.",
+  "has-account": "This client has an account already.",
+  "last-administrator": "This is the last administrator who can sign in; invite another one first.",
+  "needs-another-administrator":
+    "Another administrator has to approve this, and there is none; use trellis invite --reset on the server.",
+  "same-person": "These are two accounts of one person, who gets no relation to their own record.",
+};
+
+const refusal = (status: number, code: ProblemCode) =>
+  new Failure(status, code, REFUSALS[code] ?? `Refused: ${code}.`);
+
+/** A function of the database refuses with `TR` and the status as SQLSTATE, and the problem's code as its message. */
+function refusalOf(sqlState: string, message: unknown): Failure | null {
+  const status = /^TR(4\d\d)$/.exec(sqlState)?.[1];
+  const code = z.safeParse(ProblemCode, message);
+  return status === undefined || !code.success ? null : refusal(Number(status), code.data);
+}
+
 const UNREACHABLE =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|3D000|57P0[1-5]|28P01|08\w{3})$/;
 
@@ -71,7 +99,9 @@ export function failureOf(error: unknown): Failure | null {
   const known = (typeof error === "object" && error !== null ? error : {}) as Known;
   const code = typeof known.code === "string" ? known.code : "";
   const foreseen = BY_SQLSTATE[code] ?? BY_FASTIFY[code];
-  if (foreseen) return foreseen();
+  if (foreseen) return BY_CONSTRAINT[String(known.constraint)]?.() ?? foreseen();
+  const refused = refusalOf(code, known.message);
+  if (refused) return refused;
   const socketIsGone = code === "ENOENT" && known.syscall === "connect";
   if (UNREACHABLE.test(code) || socketIsGone || isLostConnection(known.message)) {
     return new Failure(

@@ -35,6 +35,8 @@ export type Services = {
 /** A request whose input has been checked against the contract. */
 export type Arrived = {
   readonly services: Services;
+  /** What browsers see, without a slash at the end; links in mails begin with it. */
+  readonly origin: string;
   readonly requestId: string;
   readonly app: App | null;
   readonly presented: Presented | null;

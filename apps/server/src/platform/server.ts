@@ -58,7 +58,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.setNotFoundHandler((request, reply) =>
     sendFailure(nothingHere(), request, reply, options),
   );
-  for (const route of options.routes) addRoute(server, route, options.services);
+  for (const route of options.routes) addRoute(server, route, options);
   closeConnectionsWithServer(server);
   return server;
 }
@@ -98,7 +98,11 @@ function readJsonStrictly(server: FastifyInstance): void {
   );
 }
 
-function addRoute(server: FastifyInstance, route: Route, services: Services): void {
+function addRoute(
+  server: FastifyInstance,
+  route: Route,
+  { services, config }: Pick<ServerOptions, "services" | "config">,
+): void {
   const { operation } = route;
   server.route({
     method: operation.method,
@@ -113,6 +117,7 @@ function addRoute(server: FastifyInstance, route: Route, services: Services): vo
       const output = await route.answer(
         {
           services,
+          origin: config.origin,
           requestId: randomUUID(),
           app,
           presented: app === null ? null : readCookie(cookie, app, counts),
