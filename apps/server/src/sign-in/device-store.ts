@@ -1,4 +1,5 @@
 import type { App } from "@trellis/domain/account";
+import type { CivilDate } from "@trellis/domain/civil-date";
 import type { Browser, System } from "@trellis/domain/device";
 import { sql } from "kysely";
 import { type Statement, statement } from "#platform/statement.ts";
@@ -8,8 +9,8 @@ export type DeviceRow = {
   app: App;
   browser: Browser;
   system: System;
-  first_used_on: string;
-  last_used_on: string;
+  first_used_on: CivilDate;
+  last_used_on: CivilDate;
   is_this: boolean;
 };
 

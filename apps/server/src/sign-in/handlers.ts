@@ -1,35 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { readSignIn, signIn, signOut } from "@trellis/api/sign-in";
-import type { SignedIn } from "@trellis/domain/account";
-import { deviceOf } from "@trellis/domain/device";
 import { auditStatement } from "#platform/access.ts";
+import { asSignedIn, beginSignIn, deviceHash } from "#platform/begin-sign-in.ts";
 import { withTx } from "#platform/database.ts";
 import { Failure, notFound } from "#platform/failure.ts";
 import { hashPassword } from "#platform/password.ts";
 import { forAccount, forAnyone, type Route } from "#platform/route.ts";
-import { hashToken, makeDeviceSecret, makeToken, SIGN_IN_SECONDS } from "#platform/token.ts";
 import { tooManyTries } from "#platform/try-limit.ts";
 import { deviceRoutes } from "./device-handlers.ts";
-import {
-  countSignInTry,
-  endSignIn,
-  readSalt,
-  readSignedIn,
-  type SignInRow,
-  startSignIn,
-} from "./store.ts";
+import { countSignInTry, endSignIn, readSalt, readSignedIn } from "./store.ts";
 
 /** One answer for an unknown e-mail, a wrong password and the wrong app. */
 const refused = () =>
   new Failure(401, "sign-in-refused", "E-mail and password do not fit together here.");
-
-const asSignedIn = (row: SignInRow, code: string): SignedIn => ({
-  accountId: row.account_id,
-  kind: row.kind,
-  name: row.display_name,
-  clinic: { code, name: row.clinic_name, appName: row.app_name },
-  clientId: row.client_id,
-});
 
 export const signInRoutes: readonly Route[] = [
   ...deviceRoutes,
@@ -41,12 +23,11 @@ export const signInRoutes: readonly Route[] = [
       });
     const { database, fieldKeys } = arrived.services;
     const login = (await fieldKeys.ofClinic(body.clinic)).loginIndex(body.email);
-    const { network, userAgent, deviceSecret } = arrived.sender;
-    const presentedDevice = deviceSecret === null ? null : hashToken(deviceSecret);
+    const { network, deviceSecret } = arrived.sender;
     // Counted and committed before the password is looked at, so that a flood at once is counted as well.
     const [[counted], salts] = await withTx(database, [], (tx) =>
       tx.finish(
-        countSignInTry(body.clinic, login, network, presentedDevice),
+        countSignInTry(body.clinic, login, network, deviceHash(deviceSecret)),
         readSalt(body.clinic, login),
       ),
     );
@@ -54,31 +35,10 @@ export const signInRoutes: readonly Route[] = [
     if (counted === undefined || counted.wait === null) throw refused();
     if (counted.wait > 0) throw tooManyTries(counted.wait);
     const passwordHash = await hashPassword(body.password, salts[0]?.salt ?? Buffer.alloc(16));
-    const secret = deviceSecret ?? makeDeviceSecret();
-    const token = makeToken(body.clinic);
-    const [rows] = await withTx(database, [], (tx) =>
-      tx.finish(
-        startSignIn({
-          clinic: body.clinic,
-          login,
-          passwordHash,
-          app,
-          seconds: SIGN_IN_SECONDS[app],
-          signInId: randomUUID(),
-          tokenHash: hashToken(token),
-          oldTokenHash: arrived.presented?.tokenHash ?? null,
-          network,
-          ...deviceOf(userAgent),
-          presentedDevice,
-          device: hashToken(secret),
-        }),
-      ),
-    );
-    const [row] = rows;
+    const begun = beginSignIn(arrived, app, { clinic: body.clinic, login, passwordHash });
+    const [[row]] = await withTx(database, [], (tx) => tx.finish(begun.statement));
     if (!row) throw refused();
-    arrived.reply.cookie = { app, token };
-    arrived.reply.device = { app, secret };
-    return asSignedIn(row, body.clinic);
+    return begun.welcome(row);
   }),
 
   forAccount(readSignIn, async (tx) => {

@@ -1,6 +1,5 @@
-import type { AccountKind, App } from "@trellis/domain/account";
-import type { Device } from "@trellis/domain/device";
 import { sql } from "kysely";
+import type { SignInRow } from "#platform/begin-sign-in.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 
 /** The salt of a login; a steady made-up one when there is no such account. */
@@ -15,39 +14,6 @@ export const countSignInTry = (
   device: Buffer | null,
 ): Statement<{ wait: number | null }> =>
   statement(sql`SELECT app.count_sign_in_try(${clinic}, ${login}, ${network}, ${device}) AS wait`);
-
-export type NewSignIn = Device & {
-  readonly clinic: string;
-  readonly login: Buffer;
-  readonly passwordHash: Buffer;
-  readonly app: App;
-  readonly seconds: number;
-  readonly signInId: string;
-  readonly tokenHash: Buffer;
-  /** The sign-in that this browser had so far; it ends. */
-  readonly oldTokenHash: Buffer | null;
-  readonly network: string;
-  readonly presentedDevice: Buffer | null;
-  readonly device: Buffer;
-};
-
-export type SignInRow = {
-  account_id: string;
-  kind: AccountKind;
-  display_name: string;
-  client_id: string | null;
-  clinic_name: string;
-  app_name: string;
-};
-
-/** Compares the hash inside the database and opens the sign-in; no row when they differ. */
-export const startSignIn = (made: NewSignIn): Statement<SignInRow> =>
-  statement(sql`
-    SELECT account_id, kind, display_name, client_id, clinic_name, app_name
-      FROM app.start_sign_in(
-        ${made.clinic}, ${made.login}, ${made.passwordHash}, ${made.app}, make_interval(secs => ${made.seconds}),
-        ${made.signInId}, ${made.tokenHash}, ${made.oldTokenHash},
-        ${made.network}, ${made.browser}, ${made.system}, ${made.presentedDevice}, ${made.device})`);
 
 export const readSignedIn = (): Statement<SignInRow & { code: string }> =>
   statement(sql`
