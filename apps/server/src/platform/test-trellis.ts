@@ -119,15 +119,16 @@ export const request = (
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   });
 
-/** Signs in and gives the caller with its cookie. */
+/** Signs in and gives the caller with its cookie. @param before cookies that the browser has already */
 export async function signInAs(
   trellis: Pick<TestTrellis, "server">,
   app: App,
   clinic: string,
   email: string,
   password: string,
+  before: string | null = null,
 ): Promise<Caller> {
-  const answer = await request(trellis, { app, cookie: null }, "POST", "/api/sign-in", {
+  const answer = await request(trellis, { app, cookie: before }, "POST", "/api/sign-in", {
     clinic,
     email,
     password,
