@@ -14,6 +14,10 @@ import { NoRecord } from "#platform/query-state.tsx";
 import { ClientList } from "./caseload/client-list.tsx";
 import { SessionPage } from "./therapy-session/session-page.tsx";
 
+const AccessPage = lazy(async () => {
+  const loaded = await import("./access-table/access-page.tsx");
+  return { default: loaded.AccessPage };
+});
 const AccountList = lazy(async () => {
   const loaded = await import("./account/account-list.tsx");
   return { default: loaded.AccountList };
@@ -88,7 +92,13 @@ const administratorPages = () => (
 );
 
 /** Pages that both find at the same address. */
-const everyonesPages = (_kind: AccountKind) => <></>;
+const everyonesPages = (_kind: AccountKind) => (
+  <>
+    <Route path="/who-sees-what">
+      <AccessPage />
+    </Route>
+  </>
+);
 
 const ofClient = (id: string, page: ReactNode) => (isId(id) ? page : <NoRecordPage />);
 

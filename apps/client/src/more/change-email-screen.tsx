@@ -37,10 +37,12 @@ export function ChangeEmailScreen() {
                 : m.change_email_now({ email })}
             </p>
             {emailChange === null ? (
-              <Card>
+              <>
                 <p>{m.change_email_what()}</p>
-                <EmailForm onDone={() => readAgain(false)} />
-              </Card>
+                <Card>
+                  <EmailForm onDone={() => readAgain(false)} />
+                </Card>
+              </>
             ) : (
               <Waiting change={emailChange} old={email} onStopped={() => readAgain(true)} />
             )}

@@ -19,10 +19,12 @@ export function ChangePasswordScreen() {
     <>
       <ScreenHead title={m.change_password_title()} backTo="/more" />
       {ended === null ? (
-        <Card>
+        <>
           <p>{m.change_password_what()}</p>
-          <PasswordForm onDone={setEnded} />
-        </Card>
+          <Card>
+            <PasswordForm onDone={setEnded} />
+          </Card>
+        </>
       ) : (
         <div role="status">
           <EmptyState title={m.change_password_done_title()}>

@@ -1,7 +1,6 @@
 import { confirmEmail } from "@trellis/api/own-account";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
-import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { LinkButton } from "@trellis/ui/link-button";
 import { Skeleton } from "@trellis/ui/skeleton";
@@ -46,13 +45,13 @@ function Confirm({ secret, onDone }: { secret: string; onDone: () => void }) {
   if (problem !== null && isLinkOver(problem))
     return <Way title={m.welcome_link_over_title()}>{m.confirm_email_over()}</Way>;
   return (
-    <Card>
+    <>
       <p>{m.confirm_email_what()}</p>
       <div role="alert">{problem === null ? null : <p>{confirmWords(problem)}</p>}</div>
       <Button variant="primary" wide busy={busy} onClick={() => void confirm()}>
         {m.confirm_email_submit()}
       </Button>
-    </Card>
+    </>
   );
 }
 

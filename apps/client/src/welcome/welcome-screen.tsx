@@ -90,7 +90,10 @@ function Invited({ look, secret, readAgain }: InvitedProps) {
   return (
     <>
       <ScreenTitle>{isFirst ? m.welcome_title() : m.welcome_reset_title()}</ScreenTitle>
-      <p>{isFirst ? m.welcome_invite({ clinic: look.clinic.name }) : m.welcome_reset()}</p>
+      <p>
+        {isFirst ? m.welcome_invite({ clinic: look.clinic.name }) : m.welcome_reset()}{" "}
+        {m.welcome_how()}
+      </p>
       {look.waitsForApproval ? (
         <ErrorState
           title={m.welcome_waits_title()}
@@ -100,7 +103,6 @@ function Invited({ look, secret, readAgain }: InvitedProps) {
         </ErrorState>
       ) : (
         <Card>
-          <p>{m.welcome_how()}</p>
           <WelcomeForm
             secret={secret}
             shortest={look.shortestPassword}

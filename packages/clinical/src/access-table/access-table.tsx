@@ -11,27 +11,34 @@ import css from "./access-table.module.css";
 export function AccessTable({ audience }: { audience: Audience }) {
   const id = useId();
   return (
-    <ScrollRegion labelledBy={id}>
-      <table className={css.table}>
-        <caption id={id} className={css.caption}>
-          {m.access_table_caption()}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" className={css.column}>
-              {audience === "client" ? m.access_table_corner_for_client() : m.access_table_corner()}
-            </th>
-            {VIEWERS.map((viewer) => (
-              <th key={viewer} scope="col" className={css.column}>
-                {viewerWords(viewer, audience)}
+    <>
+      <ScrollRegion labelledBy={id}>
+        <table className={css.table}>
+          <caption id={id} className={css.caption}>
+            {m.access_table_caption()}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" className={css.column}>
+                {audience === "client"
+                  ? m.access_table_corner_for_client()
+                  : m.access_table_corner()}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <Part title={m.access_table_now()} later={false} audience={audience} />
-        <Part title={m.access_table_later()} later audience={audience} />
-      </table>
-    </ScrollRegion>
+              {VIEWERS.map((viewer) => (
+                <th key={viewer} scope="col" className={css.column}>
+                  {viewerWords(viewer, audience)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <Part title={m.access_table_now()} later={false} audience={audience} />
+          <Part title={m.access_table_later()} later audience={audience} />
+        </table>
+      </ScrollRegion>
+      <small>
+        {audience === "client" ? m.access_table_team_for_client() : m.access_table_team()}
+      </small>
+    </>
   );
 }
 
