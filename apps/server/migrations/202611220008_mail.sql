@@ -45,18 +45,18 @@ BEGIN
 END $$;
 
 -- The server's own work, clinic by clinic. What it is given is sealed; it cannot name a recipient or a text here.
--- A mail is taken on for two minutes; `tries` tells a later word about it from an earlier one.
-CREATE FUNCTION app.claim_mail(clinic_code text, most integer)
+-- A mail is taken on for five minutes, longer than sending takes; `tries` tells a later word about it from an earlier one.
+CREATE FUNCTION app.claim_mail(clinic_code text)
 RETURNS TABLE (mail_id uuid, kind text, recipient_sealed bytea, content_sealed bytea, tries integer, app_name text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE clinic uuid := app.work_on_clinic(clinic_code);
 BEGIN
   RETURN QUERY
-    UPDATE public.mail m SET tries = m.tries + 1, claimed_until = clock_timestamp() + interval '2 minutes'
+    UPDATE public.mail m SET tries = m.tries + 1, claimed_until = clock_timestamp() + interval '5 minutes'
       FROM (SELECT w.mail_id FROM public.mail w
              WHERE w.clinic_id = clinic AND w.state = 'waiting' AND w.next_try_at <= clock_timestamp()
                AND (w.claimed_until IS NULL OR w.claimed_until <= clock_timestamp())
-             ORDER BY w.next_try_at LIMIT most FOR UPDATE SKIP LOCKED) due, public.clinic c
+             ORDER BY w.next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED) due, public.clinic c
      WHERE m.clinic_id = clinic AND m.mail_id = due.mail_id AND c.clinic_id = clinic
     RETURNING m.mail_id, m.kind, m.recipient_sealed, m.content_sealed, m.tries, c.app_name;
   PERFORM set_config('app.operator_clinic', '', true);
@@ -98,5 +98,5 @@ BEGIN
   RETURN FOUND;
 END $$;
 
-GRANT EXECUTE ON FUNCTION app.queue_mail(uuid, text, bytea, bytea), app.claim_mail(text, integer),
+GRANT EXECUTE ON FUNCTION app.queue_mail(uuid, text, bytea, bytea), app.claim_mail(text),
   app.settle_mail(text, uuid, integer, boolean, text, interval), app.retry_mail(uuid) TO trellis_app;

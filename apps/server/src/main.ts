@@ -5,6 +5,8 @@ import { clientRoutes } from "./client/handlers.ts";
 import { clinicRoutes } from "./clinic/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
 import { installationRoutes } from "./installation/handlers.ts";
+import { mailRoutes } from "./mail/handlers.ts";
+import { sendMails } from "./mail/send.ts";
 import type { Config } from "./platform/config.ts";
 import { addHealth } from "./platform/health.ts";
 import type { Job } from "./platform/jobs.ts";
@@ -25,10 +27,13 @@ export const ROUTES: readonly Route[] = [
   ...therapySessionRoutes,
   ...cardImportRoutes,
   ...installationRoutes,
+  ...mailRoutes,
 ];
 
 /** What the server does without being asked. */
-export const jobsOf = (_config: Pick<Config, "auditAnchor">): readonly Job[] => [];
+export const jobsOf = (config: Pick<Config, "auditAnchor" | "mail">): readonly Job[] => [
+  sendMails(config.mail),
+];
 
 /** Everything that answers HTTP: the contract's operations, both apps, the API's description, health. */
 export async function buildTrellis(

@@ -9,6 +9,7 @@ import {
 } from "./clinic-setting.ts";
 import { readWeek, saveCard } from "./diary-card.ts";
 import { readInstallation } from "./installation.ts";
+import { listMails, sendMailAgain } from "./mail.ts";
 import type { Operation } from "./operation.ts";
 import {
   changePassword,
@@ -48,4 +49,6 @@ export const CONTRACT: readonly Operation[] = [
   listSettingVersions,
   checkPhone,
   readInstallation,
+  listMails,
+  sendMailAgain,
 ];

@@ -14,6 +14,7 @@ describe("settings", () => {
       originIsSecure: false,
       trustedProxies: [],
       database: { kind: "embedded" },
+      mail: { server: null, folder: "/srv/trellis/data/mail", from: "no-reply@127.0.0.1" },
     });
   });
 
@@ -28,6 +29,8 @@ describe("settings", () => {
         TRELLIS_KEYS: "/etc/trellis/keys.json",
         TRELLIS_ORIGIN: "https://dbt.example.org/",
         TRELLIS_TRUSTED_PROXY: "127.0.0.1, 10.0.0.0/8, ::1",
+        TRELLIS_SMTP_URL: "smtps://dbt%40example.org:p%2Fw@mail.example.org",
+        TRELLIS_MAIL_FROM: "no-reply@example.org",
         DATABASE_URL: appUrl,
         TRELLIS_MIGRATE_URL: migrateUrl,
       }),
@@ -40,6 +43,17 @@ describe("settings", () => {
       originIsSecure: true,
       trustedProxies: ["127.0.0.1", "10.0.0.0/8", "::1"],
       database: { kind: "external", appUrl, migrateUrl },
+      mail: {
+        server: {
+          host: "mail.example.org",
+          port: 465,
+          isSecureFromStart: true,
+          isLocal: false,
+          login: { user: "dbt@example.org", password: "p/w" },
+        },
+        folder: "/var/lib/trellis/mail",
+        from: "no-reply@example.org",
+      },
     });
   });
 
@@ -56,6 +70,10 @@ describe("settings", () => {
     [{ TRELLIS_TRUSTED_PROXY: "everybody" }, "TRELLIS_TRUSTED_PROXY"],
     [{ TRELLIS_KEYS: "data/keys.json" }, "outside of it"],
     [{ TRELLIS_DATA: "/var/d", TRELLIS_KEYS: "/var/d/../d/x/k" }, "outside of it"],
+    [{ TRELLIS_SMTP_URL: "https://mail.example.org" }, "TRELLIS_SMTP_URL has to look like"],
+    [{ TRELLIS_SMTP_URL: "smtp://u:p@mail.example.org/x" }, "TRELLIS_SMTP_URL has to look like"],
+    [{ TRELLIS_SMTP_URL: "smtps://mail.example.org" }, "TRELLIS_MAIL_FROM is not"],
+    [{ TRELLIS_MAIL_FROM: "Somebody <a@example.org>" }, "an e-mail address alone"],
     [{ DATABASE_URL: "mysql://u:p@h/d" }, "DATABASE_URL has to look like"],
     [{ DATABASE_URL: "postgresql://h/d" }, "DATABASE_URL has to look like"],
     [{ TRELLIS_MIGRATE_URL: "postgresql://u:p@h/d" }, "DATABASE_URL is not"],
@@ -68,7 +86,12 @@ describe("settings", () => {
   });
 
   test("are all looked at before the start is refused, and passwords are not repeated", () => {
-    const attempt = (): unknown => read({ TRELLIS_PORT: "x", DATABASE_URL: "postgres:/u:hush@h" });
+    const attempt = (): unknown =>
+      read({
+        TRELLIS_PORT: "x",
+        DATABASE_URL: "postgres:/u:hush@h",
+        TRELLIS_SMTP_URL: "smtp:/u:hush@h",
+      });
     expect(attempt).toThrow(/TRELLIS_PORT.*\nDATABASE_URL/);
     expect(attempt).not.toThrow(/hush/);
   });

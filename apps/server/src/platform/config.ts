@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { type MailConfig, readMailConfig } from "./mail-config.ts";
 import { PlainError } from "./plain-error.ts";
 
 type DatabaseConfig =
@@ -28,6 +29,7 @@ export type Config = {
   /** Addresses or networks whose X-Forwarded-* headers count; empty: nobody's. */
   readonly trustedProxies: readonly string[];
   readonly database: DatabaseConfig;
+  readonly mail: MailConfig;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,6 +60,16 @@ export function readConfig(env: Environment, root: string): Config {
     originIsSecure: origin.startsWith("https:"),
     trustedProxies: readProxies(env, complain),
     database: readDatabase(env, complain),
+    mail: readMailConfig(
+      {
+        smtpUrl: read(env, "TRELLIS_SMTP_URL"),
+        from: read(env, "TRELLIS_MAIL_FROM"),
+        dataRoot,
+        origin,
+        isLoopback,
+      },
+      complain,
+    ),
   };
   if (problems.length > 0) throw new PlainError(problems.join("\n"));
   return config;

@@ -1,10 +1,9 @@
-import { sql } from "kysely";
+import { listClinicCodes } from "./clinic-list.ts";
 import type { Config } from "./config.ts";
-import { type Database, withTx } from "./database.ts";
+import type { Database } from "./database.ts";
 import { type FieldKeys, openFieldKeys } from "./field-keys.ts";
 import { type KeyRing, readKeyFile } from "./key-file.ts";
 import { PlainError } from "./plain-error.ts";
-import { statement } from "./statement.ts";
 
 /** What cannot be read without the key file, and what can: said wherever the file is missing. */
 export const WHAT_KEYS_OPEN =
@@ -13,14 +12,6 @@ export const WHAT_KEYS_OPEN =
 /** What to do about it. */
 const WHAT_TO_DO =
   "Put your copy of the key file there (owner alone, chmod 600), or set TRELLIS_KEYS to where it is, and start again. Nothing was changed.";
-
-/** The codes of all clinics of this database. */
-export async function listClinicCodes(database: Database): Promise<readonly string[]> {
-  const [rows] = await withTx(database, [], (tx) =>
-    tx.finish(statement<{ code: string }>(sql`SELECT code FROM app.clinic_codes() AS code`)),
-  );
-  return rows.map(({ code }) => code);
-}
 
 /** @throws PlainError in sentences when there is no key file, or it is not the one of this database */
 export async function openKeys(config: Config, database: Database): Promise<FieldKeys> {

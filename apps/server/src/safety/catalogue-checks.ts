@@ -33,7 +33,7 @@ const ACTING_AS_OWNER = [
   "app.draft_audit_seal(text,integer,integer)",
   "app.change_clinic_settings(integer,jsonb,smallint,date,smallint)",
   "app.check_phone(text,boolean,date)",
-  "app.claim_mail(text,integer)",
+  "app.claim_mail(text)",
   "app.client_ids(text[])",
   "app.clinic_door(text)",
   "app.clinic_codes()",
