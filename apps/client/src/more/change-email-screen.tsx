@@ -9,7 +9,7 @@ import { AnswerState } from "#platform/answer-state.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { momentWords } from "#platform/moment-words.ts";
 import { PasswordField } from "#platform/password-field.tsx";
-import { hasCode, problemWords } from "#platform/problem-words.ts";
+import { problemWords } from "#platform/problem-words.ts";
 import { ScreenHead } from "#platform/screen-head.tsx";
 import { SendForm } from "#platform/send-form.tsx";
 import { useAnswer } from "#platform/use-answer.ts";
@@ -69,7 +69,7 @@ function EmailForm({ onDone }: { onDone: () => void }) {
     <SendForm
       submit={m.change_email_submit()}
       busy={busy}
-      words={problem === null ? null : emailWords(problem)}
+      words={problem === null ? null : problemWords(problem)}
       onSubmit={submit}
     >
       <TextField
@@ -95,9 +95,6 @@ function EmailForm({ onDone }: { onDone: () => void }) {
     </SendForm>
   );
 }
-
-const emailWords = (problem: unknown): string =>
-  hasCode(problem, "sign-in-refused") ? m.error_wrong_password() : problemWords(problem);
 
 type WaitingProps = { change: Change; old: string; onStopped: () => void };
 

@@ -5,7 +5,7 @@ import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { useState } from "react";
 import { PasswordField } from "#platform/password-field.tsx";
-import { hasCode, problemWords } from "#platform/problem-words.ts";
+import { problemWords } from "#platform/problem-words.ts";
 import { ScreenHead } from "#platform/screen-head.tsx";
 import { SendForm } from "#platform/send-form.tsx";
 import { useSend } from "#platform/use-send.ts";
@@ -56,7 +56,7 @@ function PasswordForm({ onDone }: { onDone: (ended: number) => void }) {
     <SendForm
       submit={m.change_password_submit()}
       busy={busy}
-      words={problem === null ? null : passwordWords(problem)}
+      words={problem === null ? null : problemWords(problem)}
       onSubmit={submit}
     >
       <PasswordField
@@ -82,6 +82,3 @@ function nextFault(current: string, next: string): string | undefined {
   if (Array.from(next).length < SHORTEST) return m.welcome_password_short({ count: SHORTEST });
   return next === current ? m.change_password_same() : undefined;
 }
-
-const passwordWords = (problem: unknown): string =>
-  hasCode(problem, "sign-in-refused") ? m.error_wrong_password() : problemWords(problem);

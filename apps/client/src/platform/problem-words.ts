@@ -15,7 +15,11 @@ export function problemWords(error: unknown): string {
     case "sign-in-needed":
       return m.error_sign_in_needed();
     case "too-many-tries":
-      return m.error_too_many_tries();
+      return m.error_too_many_tries({ count: minutesOf(error.problem.params["seconds"]) });
+    case "wrong-password":
+      return m.error_wrong_password();
+    case "email-change-waits":
+      return m.error_email_change_waits();
     case "email-taken":
       return m.error_email_taken();
     case "busy":
@@ -28,6 +32,10 @@ export function problemWords(error: unknown): string {
       return m.error_unexpected();
   }
 }
+
+/** Whole minutes to wait, at least one. */
+const minutesOf = (seconds: unknown): number =>
+  typeof seconds === "number" ? Math.max(1, Math.ceil(seconds / 60)) : 15;
 
 /** True when the server answered with this code. */
 export const hasCode = (error: unknown, code: ProblemCode): boolean =>

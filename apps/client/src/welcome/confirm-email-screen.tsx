@@ -7,7 +7,7 @@ import { Skeleton } from "@trellis/ui/skeleton";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { forgetLinkSecret, useLinkSecret } from "#platform/link-secret.ts";
-import { hasCode, isLinkOver, problemWords } from "#platform/problem-words.ts";
+import { isLinkOver, problemWords } from "#platform/problem-words.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { useSend } from "#platform/use-send.ts";
 
@@ -47,7 +47,7 @@ function Confirm({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <>
       <p>{m.confirm_email_what()}</p>
-      <div role="alert">{problem === null ? null : <p>{confirmWords(problem)}</p>}</div>
+      <div role="alert">{problem === null ? null : <p>{problemWords(problem)}</p>}</div>
       <Button variant="primary" wide busy={busy} onClick={() => void confirm()}>
         {m.confirm_email_submit()}
       </Button>
@@ -69,9 +69,4 @@ function Way({ title, children }: { title: string; children: ReactNode }) {
       <p>{children}</p>
     </EmptyState>
   );
-}
-
-function confirmWords(problem: unknown): string {
-  if (hasCode(problem, "email-taken")) return m.error_email_taken();
-  return problemWords(problem);
 }
