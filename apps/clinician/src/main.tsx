@@ -6,6 +6,7 @@ import { Router } from "wouter";
 import { BASE } from "#platform/address.ts";
 import { BootContext } from "#platform/boot-context.tsx";
 import { readBoot } from "#platform/boot.ts";
+import { setDayBoundary } from "#platform/day.ts";
 import { ErrorBoundary } from "#platform/error-boundary.tsx";
 import { aroundNav } from "#platform/leave-guard.ts";
 import { takeLinkSecret } from "#platform/link-secret.ts";
@@ -21,6 +22,7 @@ const secret = /\/(welcome|confirm-email)$/.test(window.location.pathname)
   : null;
 const meta = document.querySelector<HTMLMetaElement>('meta[name="trellis"]');
 const boot = readBoot(meta?.content ?? null);
+if (boot.clinic !== null) setDayBoundary(boot.clinic.dayBoundary);
 const queries = makeQueryClient(() => tellTabs("ended"));
 const root = document.querySelector("#root");
 

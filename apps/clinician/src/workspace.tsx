@@ -1,5 +1,7 @@
 import type { SignedIn } from "@trellis/domain/account";
 import { lazy, Suspense, useState } from "react";
+import { Arriving } from "#platform/arriving.tsx";
+import { useClinicDay } from "#platform/clinic-day.ts";
 import { Frame } from "#platform/frame.tsx";
 import { usePaletteKey } from "#platform/palette-key.ts";
 import { useIsShown } from "#platform/show-to-client.ts";
@@ -13,12 +15,13 @@ const CommandPalette = lazy(async () => {
 /** The app of somebody who is signed in. */
 export function Workspace({ signedIn }: { signedIn: SignedIn }) {
   const shown = useIsShown();
+  const isDayKnown = useClinicDay(signedIn.clinic.code);
   const [palette, setPalette] = useState<"unused" | "open" | "closed">("unused");
   usePaletteKey(() => setPalette("open"), !shown);
   return (
     <>
       <Frame signedIn={signedIn} onOpenPalette={() => setPalette("open")}>
-        <Pages kind={signedIn.kind} />
+        {isDayKnown ? <Pages kind={signedIn.kind} /> : <Arriving />}
       </Frame>
       {palette === "unused" || shown ? null : (
         <Suspense fallback={null}>

@@ -3,7 +3,7 @@ import { addDays, type CivilDate, toDayNumber } from "@trellis/domain/civil-date
 import { m } from "@trellis/messages/messages";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { isBeforeFour } from "#platform/diary-day.ts";
+import { stillUntil } from "#platform/diary-day.ts";
 import { HelpLink } from "#platform/help-link.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { PagerHead } from "#platform/pager-head.tsx";
@@ -25,7 +25,7 @@ export function DayHead({ date, today, filled }: DayHeadProps) {
   const [, navigate] = useLocation();
   const [open, setOpen] = useState(false);
   const { unsent, drafts, count, state } = useWaiting();
-  const untilFour = date === today && isBeforeFour(today);
+  const until = date === today ? stillUntil(today) : null;
   const first = addDays(today, -DAYS_BACK);
   const go = (to: CivilDate) => navigate(to === today ? "/" : `/day/${to}`, { replace: true });
   return (
@@ -39,9 +39,9 @@ export function DayHead({ date, today, filled }: DayHeadProps) {
         later={{ label: m.today_later_day(), go: date < today ? () => go(addDays(date, 1)) : null }}
       >
         <small>{m.help_nobody_watches()}</small>
-        {untilFour ? (
-          <small>{m.today_until_four({ day: weekdayWords(date, locale) })}</small>
-        ) : null}
+        {until === null ? null : (
+          <small>{m.today_still_until({ count: until, day: weekdayWords(date, locale) })}</small>
+        )}
         <EntryState state={filled || count > 0 ? state : null} onOpen={() => setOpen(true)} />
       </PagerHead>
       <HelpLink />

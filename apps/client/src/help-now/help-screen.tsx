@@ -1,9 +1,10 @@
-import { HELP_COUNTRIES, type PhoneLine } from "@trellis/domain/crisis-line";
+import { type ClinicHelp, HELP_COUNTRIES, type PhoneLine } from "@trellis/domain/crisis-line";
 import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { LinkButton } from "@trellis/ui/link-button";
 import { SelectField } from "@trellis/ui/select-field";
 import { boot } from "#platform/boot.ts";
+import { checkedWords } from "#platform/checked-words.ts";
 import { chooseCountry, useCountry, useCountryHelp } from "#platform/country.ts";
 import { useLanguage } from "#platform/language.ts";
 import { dial } from "#platform/phone-link.tsx";
@@ -13,7 +14,7 @@ import css from "./help-screen.module.css";
 /** Whom to call now. Needs no request and no sign-in, and tells nobody that it was opened (R-CS-6). */
 export function HelpScreen() {
   const help = useCountryHelp();
-  const notChecked = [...help.emergency, ...help.crisis].some((line) => line.checkedOn === null);
+  const { contacts } = boot.clinic?.help ?? { contacts: [] };
   return (
     <>
       <ScreenTitle>{m.help_title()}</ScreenTitle>
@@ -25,11 +26,11 @@ export function HelpScreen() {
         {help.country === null ? <p>{m.help_country_unknown()}</p> : null}
       </Card>
       {help.crisis.map((line) => (
-        <Card key={line.name} title={line.name} note={m.help_crisis_note()}>
+        <Card key={line.name + line.phone} title={line.name} note={m.help_crisis_note()}>
           <CallButton line={line} strong={false} />
         </Card>
       ))}
-      {notChecked ? <small>{m.help_not_checked()}</small> : null}
+      {contacts.length === 0 ? null : <Contacts contacts={contacts} />}
       <Card>
         <CountryChoice />
       </Card>
@@ -43,7 +44,28 @@ function CallButton({ line, strong }: { line: PhoneLine; strong: boolean }) {
       <LinkButton href={dial(line.phone)} variant={strong ? "primary" : "plain"} wide>
         {m.help_call({ number: line.phone })}
       </LinkButton>
+      <small>{checkedWords(line)}</small>
     </div>
+  );
+}
+
+function Contacts({ contacts }: { contacts: ClinicHelp["contacts"] }) {
+  const hours = boot.clinic?.coachingHours ?? "";
+  return (
+    <Card title={m.help_contacts_title()}>
+      {contacts.map(({ name, phone, about }, at) => (
+        <section key={String(at)} className={css.contact}>
+          <h3>{name}</h3>
+          {about === "" ? null : <small>{about}</small>}
+          <div className={css.call}>
+            <LinkButton href={dial(phone)} wide>
+              {m.help_call({ number: phone })}
+            </LinkButton>
+          </div>
+        </section>
+      ))}
+      {hours === "" ? null : <p>{m.help_coaching_hours({ hours })}</p>}
+    </Card>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type CountryHelp, helpIn } from "@trellis/domain/crisis-line";
+import { type CountryHelp, helpIn, helpOf } from "@trellis/domain/crisis-line";
 import { boot } from "./boot.ts";
 import { recall, remember } from "./device-memory.ts";
 import { createStore, useStore } from "./external-store.ts";
@@ -16,4 +16,10 @@ export function chooseCountry(chosen: string): void {
   country.set(chosen);
 }
 
-export const useCountryHelp = (): CountryHelp => helpIn(useCountry());
+const { clinic } = boot;
+
+/** Whom to call in a country, with what the clinic has set for its own. */
+export const countryHelp = (chosen: string): CountryHelp =>
+  clinic === null ? helpIn(chosen) : helpOf(chosen, clinic.help);
+
+export const useCountryHelp = (): CountryHelp => countryHelp(useCountry());

@@ -1,10 +1,12 @@
-import { type CivilDate, diaryDayAt } from "@trellis/domain/civil-date";
+import { type CivilDate, diaryDayAt, endHour, USUAL_BOUNDARY } from "@trellis/domain/civil-date";
+import { boot } from "./boot.ts";
 import { createStore, useStore } from "./external-store.ts";
 
 /** The zone of this phone. */
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const diaryDay = () => diaryDayAt(Date.now(), deviceZone());
+const boundary = boot.clinic?.dayBoundary ?? USUAL_BOUNDARY;
+const diaryDay = () => diaryDayAt(Date.now(), deviceZone(), boundary);
 const today = createStore<CivilDate>(diaryDay());
 
 /** Moves on to the new day when the app comes back to sight, never under a person's hands. */
@@ -14,11 +16,11 @@ export function followDiaryDay(): void {
   });
 }
 
-/** The diary day of now; the night before four belongs to the evening. */
+/** The diary day of now; the night before the clinic's hour belongs to the evening. */
 export const useToday = (): CivilDate => useStore(today);
 
-/** True after midnight, while the clock already shows another date than the diary day. */
-export function isBeforeFour(day: CivilDate): boolean {
-  const now = Date.now();
-  return diaryDay() === day && diaryDayAt(now, deviceZone(), 0) !== day;
+/** The hour of the morning until which it is still this diary day; null while the clock shows its date. */
+export function stillUntil(day: CivilDate): number | null {
+  const isNight = diaryDay() === day && diaryDayAt(Date.now(), deviceZone(), 0) !== day;
+  return isNight ? endHour(day, boundary) : null;
 }

@@ -4,7 +4,12 @@ export type OfflinePage = {
   readonly title: string;
   readonly heading: string;
   readonly lines: readonly string[];
-  readonly calls: readonly { readonly href: string; readonly words: string }[];
+  readonly calls: readonly {
+    readonly href: string;
+    readonly words: string;
+    /** What stands under it. */
+    readonly about: string;
+  }[];
   readonly note: string;
   /** The link that tries the same address again. */
   readonly again: string;
@@ -16,7 +21,7 @@ export const FIRST_PAGE: OfflinePage = {
   title: "Help",
   heading: "Help now · Ayuda ahora",
   lines: ["Nobody watches this live. · Nadie mira esto en directo."],
-  calls: [{ href: "tel:112", words: "112" }],
+  calls: [{ href: "tel:112", words: "112", about: "" }],
   note: "112 works on most mobile phones. · El 112 funciona en casi todos los móviles.",
   again: "Try again · Intentar de nuevo",
 };
@@ -44,8 +49,9 @@ function isCall(value: unknown): boolean {
   >;
   return (
     typeof call["words"] === "string" &&
+    typeof call["about"] === "string" &&
     typeof call["href"] === "string" &&
-    /^tel:[\d+]+$/.test(call["href"])
+    /^tel:\+?\d+$/.test(call["href"])
   );
 }
 
@@ -69,9 +75,12 @@ const POLICY =
 /** The whole page in one answer; it needs nothing else from anywhere. */
 export function offlineResponse(page: OfflinePage): Response {
   const calls = page.calls
-    .map(({ href, words }) => `<a class="call" href="${escaped(href)}">${escaped(words)}</a>`)
+    .map(
+      ({ href, words, about }) =>
+        `<a class="call" href="${escaped(href)}">${escaped(words)}</a>${about === "" ? "" : `<small>${escaped(about)}</small>`}`,
+    )
     .join("");
-  const html = `<!doctype html><html lang="${escaped(page.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(page.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(page.heading)}</h1>${page.lines.map((line) => `<p>${escaped(line)}</p>`).join("")}${calls}<p><small>${escaped(page.note)}</small></p><a href="">${escaped(page.again)}</a></main></body></html>`;
+  const html = `<!doctype html><html lang="${escaped(page.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(page.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(page.heading)}</h1>${page.lines.map((line) => `<p>${escaped(line)}</p>`).join("")}${calls}${page.note === "" ? "" : `<p><small>${escaped(page.note)}</small></p>`}<a href="">${escaped(page.again)}</a></main></body></html>`;
   return new Response(html, {
     headers: {
       "content-type": "text/html; charset=utf-8",

@@ -1,7 +1,8 @@
+import { dialled } from "@trellis/domain/crisis-line";
 import type { ReactNode } from "react";
 
 /** The address that dials a number. */
-export const dial = (phone: string): string => `tel:${phone.replaceAll(" ", "")}`;
+export const dial = (phone: string): string => `tel:${dialled(phone)}`;
 
 /** Stands for the number while a sentence is translated. */
 const MARK = "\u2063";

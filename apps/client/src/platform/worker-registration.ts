@@ -1,7 +1,7 @@
-import { helpIn } from "@trellis/domain/crisis-line";
 import { m } from "@trellis/messages/messages";
 import { BASE, boot } from "./boot.ts";
-import { followCountry, readCountry } from "./country.ts";
+import { checkedWords } from "./checked-words.ts";
+import { countryHelp, followCountry, readCountry } from "./country.ts";
 import { followLanguage, readLanguage } from "./language.ts";
 import type { OfflinePage } from "./offline-page.ts";
 import { dial } from "./phone-link.tsx";
@@ -49,20 +49,32 @@ function trusted(url: string): string {
 /** Gives the worker the words of its one page, in the chosen language and for the chosen country. */
 async function tellHelp(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
-  const { emergency, crisis } = helpIn(readCountry());
+  const { emergency, crisis } = countryHelp(readCountry());
+  const { contacts } = boot.clinic?.help ?? { contacts: [] };
+  const hours = boot.clinic?.coachingHours ?? "";
   const page: OfflinePage = {
     language: readLanguage(),
     title: boot.clinic?.appName ?? "",
     heading: m.help_title(),
     lines: [m.help_nobody_watches(), m.offline_page(), m.offline_page_lost()],
     calls: [
-      ...emergency.map(({ phone }) => ({
-        href: dial(phone),
-        words: m.help_call({ number: phone }),
+      ...emergency.map((line) => ({
+        href: dial(line.phone),
+        words: m.help_call({ number: line.phone }),
+        about: checkedWords(line),
       })),
-      ...crisis.map(({ name, phone }) => ({ href: dial(phone), words: `${name}: ${phone}` })),
+      ...crisis.map((line) => ({
+        href: dial(line.phone),
+        words: `${line.name}: ${line.phone}`,
+        about: checkedWords(line),
+      })),
+      ...contacts.map(({ name, phone, about }) => ({
+        href: dial(phone),
+        words: `${name}: ${phone}`,
+        about,
+      })),
     ],
-    note: m.help_not_checked(),
+    note: hours === "" ? "" : m.help_coaching_hours({ hours }),
     again: m.retry(),
   };
   active?.postMessage({ kind: "offline-page", page });

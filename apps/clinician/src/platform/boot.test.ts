@@ -1,13 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { readBoot } from "./boot.ts";
 
-const clinic = { code: "north", name: "North Clinic", appName: "Card", country: "GB" };
+const dayBoundary = { hour: 3, from: "2026-03-02", before: 4 };
+const clinic = {
+  code: "north",
+  name: "North Clinic",
+  appName: "Card",
+  country: "GB",
+  dayBoundary,
+  contacts: [],
+  crisisLines: null,
+  checks: [],
+  coachingHours: "",
+};
 
 describe("what the server writes into the page", () => {
   it("names mode and clinic", () => {
     expect(readBoot(JSON.stringify({ mode: "demo", clinic }))).toEqual({
       mode: "demo",
-      clinic: { code: "north", name: "North Clinic" },
+      clinic: { code: "north", name: "North Clinic", dayBoundary },
       isDatabaseWeak: false,
     });
   });

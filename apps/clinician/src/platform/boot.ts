@@ -1,10 +1,15 @@
+import type { DayBoundary } from "@trellis/domain/civil-date";
 import { ClinicDoor, InstallationMode } from "@trellis/domain/clinic";
 
 /** What the server writes into the page, so that the first screen needs no request. */
 export type Boot = {
   readonly mode: InstallationMode;
   /** The clinic of this server when there is exactly one. */
-  readonly clinic: { readonly code: string; readonly name: string } | null;
+  readonly clinic: {
+    readonly code: string;
+    readonly name: string;
+    readonly dayBoundary: DayBoundary;
+  } | null;
   /** The database does not keep what a clinic needs; a demo is served on it all the same. */
   readonly isDatabaseWeak: boolean;
 };
@@ -20,10 +25,12 @@ export function readBoot(content: string | null): Boot {
   const clinic = ClinicDoor.safeParse({ ...asRecord(parsed["clinic"]), mode: known });
   return {
     mode: known,
-    clinic: clinic.success ? { code: clinic.data.code, name: clinic.data.name } : null,
+    clinic: clinic.success ? pick(clinic.data) : null,
     isDatabaseWeak: parsed["isDatabaseWeak"] === true,
   };
 }
+
+const pick = ({ code, name, dayBoundary }: ClinicDoor) => ({ code, name, dayBoundary });
 
 function parse(content: string): Record<string, unknown> {
   try {
