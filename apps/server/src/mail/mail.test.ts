@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { listMails } from "@trellis/api/mail";
+import type { listMails } from "@trellis/api/mail";
 import type { OutputOf } from "@trellis/api/operation";
 import { type MailKind, MailKind as MailKinds } from "@trellis/domain/mail";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -56,7 +56,9 @@ describe("settings", () => {
       },
     });
   });
+});
 
+describe("a wrong setting", () => {
   test.each([
     [{ TRELLIS_PORT: "0" }, "TRELLIS_PORT"],
     [{ TRELLIS_PORT: "65536" }, "TRELLIS_PORT"],
@@ -85,7 +87,7 @@ describe("settings", () => {
     expect(() => read(env)).toThrow(words);
   });
 
-  test("are all looked at before the start is refused, and passwords are not repeated", () => {
+  test("does not hide another one, and passwords are not repeated", () => {
     const attempt = (): unknown =>
       read({
         TRELLIS_PORT: "x",
