@@ -12,11 +12,9 @@ export function AccessTable({ audience }: { audience: Audience }) {
   const id = useId();
   return (
     <>
+      <small id={id}>{m.access_table_caption()}</small>
       <ScrollRegion labelledBy={id}>
-        <table className={css.table}>
-          <caption id={id} className={css.caption}>
-            {m.access_table_caption()}
-          </caption>
+        <table className={css.table} aria-labelledby={id}>
           <thead>
             <tr>
               <th scope="col" className={css.column}>
