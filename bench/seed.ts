@@ -98,8 +98,9 @@ INSERT INTO sign_in (clinic_id, sign_in_id, account_id, account_kind, token_hash
 SELECT clinic_id, pg_temp.seed_id('sign-in ' || account_id), account_id, kind,
        sha256(convert_to($5 || '.' || rtrim(translate(encode(sha256(convert_to(account_id::text, 'UTF8')), 'base64'), '+/', '-_'), '='), 'UTF8')),
        kind, now() + interval '30 days' FROM account WHERE clinic_id = $4 AND kind <> 'administrator';
-INSERT INTO client (clinic_id, client_id, account_id, initials, tag, life_line, zone)
-SELECT $4, client_id, account_id, 'A. B.', group_name || ' ' || n, 'A flat of my own', 'Europe/Berlin' FROM seed_client;
+INSERT INTO client (clinic_id, client_id, account_id, initials, tag, zone)
+SELECT $4, client_id, account_id, 'A. B.', group_name || ' ' || n, 'Europe/Berlin' FROM seed_client;
+INSERT INTO life_line (clinic_id, client_id, words) SELECT $4, client_id, 'A flat of my own' FROM seed_client;
 INSERT INTO access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at)
 SELECT $4, pg_temp.seed_id('grant ' || client_id), t.account_id, client_id, 'therapist', now() - interval '1 day'
   FROM seed_client c JOIN seed_therapist t USING (therapist);
@@ -112,8 +113,8 @@ SELECT $4, pg_temp.seed_id('target ' || client_id || level), client_id, 'Target 
 INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, position)
 SELECT $4, client_id, item_id, CASE WHEN place < 12 THEN pg_temp.seed_id('target ' || client_id || (ARRAY['ltb', 'tib', 'qol'])[1 + place / 4]) END,
        aspect, place FROM seed_item;
-INSERT INTO card_item_version (clinic_id, client_id, item_id, version, words, scale, valid_from)
-SELECT $4, client_id, item_id, 1, words, scale, $6::date - 4000 FROM seed_item;
+INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from)
+SELECT $4, client_id, item_id, 1, aspect, words, scale, $6::date - 4000 FROM seed_item;
 INSERT INTO therapy_session (clinic_id, client_id, session_id, held_on)
 SELECT $4, client_id, gen_random_uuid(), $6::date - 13 - 14 * back
   FROM seed_client, generate_series(0, greatest(0, days / 14 - 1)) back;
@@ -123,9 +124,9 @@ SELECT $4, client_id, $6::date - back, 'note', 'A day like ' || md5(random()::te
 
 /** By day, then by client: a table that people fill evening after evening lies like that. */
 const ENTRIES = `
-INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, value, sittings, entered_late, first_entered_at, changed_at)
-SELECT $4, client_id, day, item_id, 1, value, jsonb_build_object(client_id, value), random() < 0.1, day + time '20:00', day + time '20:00'
-  FROM (SELECT c.client_id, $6::date - back AS day, i.item_id, floor(random() * random() * (i.top + 1)) AS value
+INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, aspect, value, sittings, entered_late, first_entered_at, changed_at)
+SELECT $4, client_id, day, item_id, 1, aspect, value, jsonb_build_object(client_id, value), random() < 0.1, day + time '20:00', day + time '20:00'
+  FROM (SELECT c.client_id, $6::date - back AS day, i.item_id, i.aspect, floor(random() * random() * (i.top + 1)) AS value
           FROM seed_client c CROSS JOIN LATERAL generate_series(0, c.days - 1) back JOIN seed_item i ON i.client_id = c.client_id
          ORDER BY back DESC, c.client_id) made;
 `;

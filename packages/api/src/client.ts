@@ -52,6 +52,18 @@ export const listClinicClients = operation({
   output: z.object({ clients: z.array(ClinicClient), after: z.nullable(Uuid) }),
 });
 
+export const readClinicClient = operation({
+  name: "client.read-by-administrator",
+  summary: "One client of the clinic as administrators see them: nothing clinical.",
+  method: "GET",
+  path: "/api/clinic/clients/:clientId",
+  audience: byAdministrator,
+  params: z.object({ clientId: Uuid }),
+  query: Nothing,
+  body: Nothing,
+  output: ClinicClient,
+});
+
 export const addClientByAdministrator = operation({
   name: "client.add-by-administrator",
   summary: "Adds a client, with the therapist named or with none yet. Adults alone.",

@@ -23,6 +23,8 @@ export const ProblemCode = z.enum([
   "changed-meanwhile",
   "email-change-waits",
   "email-taken",
+  "ends-too-early",
+  "grant-overlaps",
   "has-account",
   "invite-ended",
   "invite-expired",

@@ -61,10 +61,18 @@ export const NewGrant = z
 export type NewGrant = z.infer<typeof NewGrant>;
 
 /** One therapist after another: the first one's grant ends at the moment at which the second one's begins. */
-export const ChangeOfTherapist = z.object({
-  /** Null where there is no therapist, or where the new one comes beside those there are. */
-  fromAccountId: z.nullable(Uuid),
-  toAccountId: Uuid,
-  at: GrantMoment,
-});
+export const ChangeOfTherapist = z
+  .object({
+    /** Null where there is no therapist, or where the new one comes beside those there are. */
+    fromAccountId: z.nullable(Uuid),
+    toAccountId: Uuid,
+    /** A moment that has passed means now. */
+    at: GrantMoment,
+  })
+  .check(
+    z.refine((change) => change.fromAccountId !== change.toAccountId, {
+      error: "is the same person",
+      path: ["toAccountId"],
+    }),
+  );
 export type ChangeOfTherapist = z.infer<typeof ChangeOfTherapist>;

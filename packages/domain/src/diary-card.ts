@@ -76,6 +76,15 @@ export type DiaryWeek = z.infer<typeof DiaryWeek>;
 /** Least and greatest number of columns of the week matrix. */
 export const LEAST_DAYS = 7;
 export const MOST_DAYS = 14;
+/** The longest range of one read; the matrix shows fourteen days, Print and trends ask for more. */
+export const MOST_RANGE_DAYS = 92;
+
+/** True for a range that one read may ask for: 1 to 92 days. */
+export function isReadableRange(from: CivilDate, to: CivilDate): boolean {
+  const days = daysBetween(from, to) + 1;
+  return days >= 1 && days <= MOST_RANGE_DAYS;
+}
+
 /** Where the calendar of `CivilDate` begins. */
 const FIRST_DAY = civilDate("1900-01-01");
 /** How many of the newest recorded sessions come along, so that one can be taken back. */

@@ -29,6 +29,10 @@ export function problemWords(error: unknown): string {
       return m.clinician_error_adults_only();
     case "changed-meanwhile":
       return m.clinician_error_changed_meanwhile();
+    case "ends-too-early":
+      return m.clinician_error_ends_too_early();
+    case "grant-overlaps":
+      return m.clinician_error_grant_overlaps();
     case "not-a-clinician":
       return m.clinician_error_not_a_clinician();
     case "settings-changed":

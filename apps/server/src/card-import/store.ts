@@ -45,8 +45,8 @@ export const insertImportedItem = (
     SELECT app.working_clinic(), ${access.clientId}, ${id}, ${mapping.aspect}, coalesce(max(position), 0) + 1
       FROM card_item WHERE client_id = ${access.clientId}`),
   statement(sql`
-    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, words, scale, valid_from, created_by)
-    VALUES (app.working_clinic(), ${access.clientId}, ${id}, 1, ${mapping.words}, ${JSON.stringify(mapping.scale)}, ${from}, app.account_id())`),
+    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from, created_by)
+    VALUES (app.working_clinic(), ${access.clientId}, ${id}, 1, ${mapping.aspect}, ${mapping.words}, ${JSON.stringify(mapping.scale)}, ${from}, app.account_id())`),
 ];
 
 export type NewEntry = {
@@ -59,10 +59,10 @@ export type NewEntry = {
 /** Adds entries, as entered later; a day that has one keeps it, whoever wrote it and whenever. */
 export const insertEntries = (access: MayWrite, entries: readonly NewEntry[]): Statement =>
   statement(sql`
-    INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, value, floor_value, entered_late)
-    SELECT clinic.id, ${access.clientId}, r.date, r.item, r.version, r.value, r.value, true
-      FROM (SELECT app.working_clinic() AS id) clinic,
-           jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS r(date date, item uuid, version integer, value numeric)
+    INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, aspect, value, floor_value, entered_late)
+    SELECT i.clinic_id, i.client_id, r.date, r.item, r.version, i.aspect, r.value, r.value, true
+      FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS r(date date, item uuid, version integer, value numeric)
+      JOIN card_item i ON i.client_id = ${access.clientId} AND i.item_id = r.item
     ON CONFLICT (clinic_id, client_id, date, item_id) DO NOTHING`);
 
 export const insertImport = (

@@ -63,6 +63,7 @@ export const insertVersion = (
   revision: CardItemRevision,
 ): Statement =>
   statement(sql`
-    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, words, scale, valid_from, retired, created_by)
-    VALUES (app.working_clinic(), ${access.clientId}, ${itemId}, ${version}, ${revision.words},
-            ${JSON.stringify(revision.scale)}, ${from}, ${revision.retired}, app.account_id())`);
+    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from, retired, created_by)
+    SELECT i.clinic_id, i.client_id, i.item_id, ${version}, i.aspect, ${revision.words},
+           ${JSON.stringify(revision.scale)}, ${from}, ${revision.retired}, app.account_id()
+      FROM card_item i WHERE i.client_id = ${access.clientId} AND i.item_id = ${itemId}`);

@@ -1,5 +1,5 @@
 import { relationsFor } from "@trellis/domain/access";
-import type { ClientSummary } from "@trellis/domain/client";
+import type { ClientSummary, ClientTwin, NewClient } from "@trellis/domain/client";
 import { sql } from "kysely";
 import { type Statement, statement } from "#platform/statement.ts";
 
@@ -7,20 +7,49 @@ const MAY_LIST = relationsFor("client-list", "read");
 
 /**
  * Clients of the signed-in clinician by initials and tag; cost grows with that list alone. It names the relations
- * itself, so that it holds without row-level security too.
+ * itself, so that it holds without row-level security too: what none of them may see stays null.
  */
 export const listOwnClients = (): Statement<ClientSummary> =>
   statement(sql`
-    SELECT c.client_id AS id, c.initials, c.tag, c.life_line AS "lifeLine",
-           (SELECT max(s.held_on) FROM therapy_session s
-             WHERE s.clinic_id = c.clinic_id AND s.client_id = c.client_id AND s.withdrawn_at IS NULL) AS "lastSessionOn",
-           (SELECT max(e.date) FROM diary_entry e
-             WHERE e.clinic_id = c.clinic_id AND e.client_id = c.client_id AND e.value IS NOT NULL) AS "lastEntryOn"
-      FROM client c
-     WHERE c.clinic_id = (SELECT app.clinic_id()) AND c.client_id = ANY (ARRAY(SELECT app.client_ids(${MAY_LIST})))
+    SELECT c.client_id AS id, c.initials, c.tag, mine.relations, l.words AS "lifeLine",
+           s.held_on AS "lastSessionOn", e.date AS "lastEntryOn"
+      FROM app.client_relations() mine
+      JOIN client c ON c.clinic_id = mine.clinic_id AND c.client_id = mine.client_id
+      LEFT JOIN life_line l ON l.clinic_id = c.clinic_id AND l.client_id = c.client_id
+                           AND mine.relations && ${relationsFor("life-line", "read")}
+      LEFT JOIN LATERAL (
+        SELECT max(held_on) AS held_on FROM therapy_session
+         WHERE clinic_id = c.clinic_id AND client_id = c.client_id AND withdrawn_at IS NULL
+           AND mine.relations && ${relationsFor("therapy-session", "read")}) s ON true
+      LEFT JOIN LATERAL (
+        SELECT max(date) AS date FROM diary_entry
+         WHERE clinic_id = c.clinic_id AND client_id = c.client_id AND value IS NOT NULL
+           AND mine.relations && ${relationsFor("diary-card", "read")}) e ON true
+     WHERE mine.relations && ${MAY_LIST}
      ORDER BY c.initials, c.tag, c.client_id`);
 
 /** The audit row of the list: one row that names every client in it. */
 export const auditList = (operation: string, requestId: string): Statement =>
   statement(sql`
     SELECT app.audit(${operation}, ARRAY(SELECT app.client_ids(${MAY_LIST})), ${requestId}, true)`);
+
+/** Clients who look like the one to be added; null where the signed-in account may not see who it is. */
+export const findTwins = (made: NewClient): Statement<{ client: ClientTwin }> =>
+  statement(sql`
+    SELECT CASE WHEN client_id IS NOT NULL
+             THEN jsonb_build_object('id', client_id, 'initials', initials, 'tag', tag) END AS client
+      FROM app.client_twins(${made.id}, ${made.initials}, ${made.birthDate})`);
+
+/** @param therapistId null for nobody yet, which administrators alone may say */
+export const insertNewClient = (
+  made: NewClient,
+  therapistId: string | null,
+  grantId: string,
+): Statement =>
+  statement(sql`
+    SELECT app.add_client(${made.id}, ${made.initials}, ${made.tag}, ${made.birthDate}, ${made.zone}, ${therapistId}, ${grantId})`);
+
+/** As a clinician says of themself that they are somebody's therapist. */
+export const insertOwnClient = (made: NewClient, grantId: string): Statement =>
+  statement(sql`
+    SELECT app.add_client(${made.id}, ${made.initials}, ${made.tag}, ${made.birthDate}, ${made.zone}, app.account_id(), ${grantId})`);

@@ -40,17 +40,19 @@ const insertItems = (client: string, rows: DemoClient["items"]): Statement =>
 
 const insertVersions = (client: string, rows: readonly object[], by: string): Statement =>
   statement(sql`
-    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, words, scale, valid_from, retired, created_by)
-    SELECT app.operator_clinic(), ${client}, r.item, r.version, r.words, r.scale, r."validFrom", r.retired, ${by}
+    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from, retired, created_by)
+    SELECT app.operator_clinic(), ${client}, r.item, r.version, i.aspect, r.words, r.scale, r."validFrom", r.retired, ${by}
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r(item uuid, version integer, words text, scale jsonb, "validFrom" date, retired boolean)`);
+        AS r(item uuid, version integer, words text, scale jsonb, "validFrom" date, retired boolean)
+      JOIN card_item i ON i.client_id = ${client} AND i.item_id = r.item`);
 
 const insertEntries = (client: string, rows: DemoClient["entries"]): Statement =>
   statement(sql`
-    INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, value, floor_value, entered_late, first_entered_at, changed_at)
-    SELECT app.operator_clinic(), ${client}, r.date, r.item, r.version, r.value, r.value, r.late, r."madeAt", r."madeAt"
+    INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, aspect, value, floor_value, entered_late, first_entered_at, changed_at)
+    SELECT app.operator_clinic(), ${client}, r.date, r.item, r.version, i.aspect, r.value, r.value, r.late, r."madeAt", r."madeAt"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r(date date, item uuid, version integer, value numeric, late boolean, "madeAt" timestamptz)`);
+        AS r(date date, item uuid, version integer, value numeric, late boolean, "madeAt" timestamptz)
+      JOIN card_item i ON i.client_id = ${client} AND i.item_id = r.item`);
 
 const insertNotes = (client: string, rows: DemoClient["notes"]): Statement =>
   statement(sql`

@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { readWeek, saveCard } from "@trellis/api/diary-card";
 import type { Problem } from "@trellis/api/problem";
 import { type CardItem, isAskedOn } from "@trellis/domain/card-item";
-import { addDays, type CivilDate, daysBetween, eachDay } from "@trellis/domain/civil-date";
+import { addDays, type CivilDate, eachDay } from "@trellis/domain/civil-date";
 import {
   type DiaryWeek,
   inCardOrder,
+  isReadableRange,
   MOST_DAYS,
+  MOST_RANGE_DAYS,
   type DiaryEntry,
   type EarlierVersion,
   NEWEST_SESSIONS,
@@ -26,9 +28,6 @@ import {
   readSessions,
   readUsedVersions,
 } from "./week-store.ts";
-
-/** The longest range of one read; the matrix shows fourteen days, Print and trends ask for more. */
-const MOST_RANGE_DAYS = 92;
 
 /** An error like any other, besides the answers. */
 const ALL_REFUSED: Problem = {
@@ -120,8 +119,7 @@ const isEarlier = (
   entries.some((entry) => entry.item === item && entry.version === version);
 
 function refuseWideRange(from: CivilDate, to: CivilDate): void {
-  const days = daysBetween(from, to) + 1;
-  if (days < 1 || days > MOST_RANGE_DAYS) {
+  if (!isReadableRange(from, to)) {
     throw new Failure(
       400,
       "invalid-input",

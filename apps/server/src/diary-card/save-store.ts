@@ -1,4 +1,4 @@
-import type { Scale } from "@trellis/domain/card-item";
+import type { CardAspect, Scale } from "@trellis/domain/card-item";
 import type { CardOperation, NoteField, OperationAnswer } from "@trellis/domain/card-operation";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { sql } from "kysely";
@@ -22,9 +22,9 @@ export const readAnswered = (
 export const readScales = (
   access: MayWrite,
   items: readonly string[],
-): Statement<{ item: string; version: number; scale: Scale }> =>
+): Statement<{ item: string; version: number; aspect: CardAspect; scale: Scale }> =>
   statement(sql`
-    SELECT item_id AS item, version, scale FROM card_item_version
+    SELECT item_id AS item, version, aspect, scale FROM card_item_version
      WHERE client_id = ${access.clientId} AND item_id = ANY (${items}::uuid[])`);
 
 export type StoredEntry = {
@@ -54,7 +54,7 @@ export const readStoredNotes = (
   statement(sql`
     SELECT date, field, words FROM diary_note WHERE client_id = ${access.clientId} AND date = ANY (${dates}::date[])`);
 
-export type ChangedEntry = StoredEntry & { late: boolean };
+export type ChangedEntry = StoredEntry & { aspect: CardAspect; late: boolean };
 
 /** Writes entries; the first day and lateness of an entry stay what they were. */
 export const writeEntries = (access: MayWrite, entries: readonly ChangedEntry[]): Statement => {
@@ -62,16 +62,17 @@ export const writeEntries = (access: MayWrite, entries: readonly ChangedEntry[])
     date: entry.date,
     item_id: entry.item,
     item_version: entry.version,
+    aspect: entry.aspect,
     value: entry.value,
     floor_value: entry.floor,
     sittings: entry.sittings,
     entered_late: entry.late,
   }));
   return statement(sql`
-    INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, value, floor_value, sittings, entered_late)
-    SELECT clinic.id, ${access.clientId}, r.date, r.item_id, r.item_version, r.value, r.floor_value, r.sittings, r.entered_late
+    INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, aspect, value, floor_value, sittings, entered_late)
+    SELECT clinic.id, ${access.clientId}, r.date, r.item_id, r.item_version, r.aspect, r.value, r.floor_value, r.sittings, r.entered_late
       FROM (SELECT app.working_clinic() AS id) clinic,
-           jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(date date, item_id uuid, item_version integer,
+           jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(date date, item_id uuid, item_version integer, aspect text,
              value numeric, floor_value numeric, sittings jsonb, entered_late boolean)
     ON CONFLICT (clinic_id, client_id, date, item_id) DO UPDATE
        SET item_version = excluded.item_version, value = excluded.value, floor_value = excluded.floor_value,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Scale } from "@trellis/domain/card-item";
+import type { CardAspect, Scale } from "@trellis/domain/card-item";
 import {
   applyToEntry,
   type CardOperation,
@@ -37,6 +37,7 @@ import {
 /** What the database knows before the operations are applied, and what they make of it. */
 type Card = {
   readonly scales: ReadonlyMap<string, ReadonlyMap<number, Scale>>;
+  readonly aspects: ReadonlyMap<string, CardAspect>;
   readonly entries: Map<string, StoredEntry>;
   readonly notes: Map<string, string>;
   readonly changedEntries: Map<string, ChangedEntry>;
@@ -75,9 +76,7 @@ export async function saveOperations(
     const before = known.get(operation.id) ?? fresh.get(operation.id);
     if (before) return replay(operation, before.operation, before.answer);
     const answer =
-      operation.kind === "note"
-        ? applyNote(card, operation)
-        : applyItem(card, operation, arrival);
+      operation.kind === "note" ? applyNote(card, operation) : applyItem(card, operation, arrival);
     fresh.set(operation.id, { operation, answer });
     return answer;
   });
@@ -102,7 +101,7 @@ function pairs(operations: readonly ItemOperation[]): [string[], string[]] {
 }
 
 function openCard(
-  scales: readonly { item: string; version: number; scale: Scale }[],
+  scales: readonly { item: string; version: number; aspect: CardAspect; scale: Scale }[],
   entries: readonly StoredEntry[],
   notes: readonly { date: CivilDate; field: NoteField; words: string }[],
 ): Card {
@@ -113,6 +112,7 @@ function openCard(
   }
   return {
     scales: byItem,
+    aspects: new Map(scales.map(({ item, aspect }) => [item, aspect])),
     entries: new Map(entries.map((entry) => [`${entry.date} ${entry.item}`, entry])),
     notes: new Map(notes.map((note) => [`${note.date} ${note.field}`, note.words])),
     changedEntries: new Map(),
@@ -125,11 +125,12 @@ type Arrival = { readonly at: number; readonly boundary: DayBoundary };
 
 function applyItem(card: Card, operation: ItemOperation, arrival: Arrival): OperationAnswer {
   const versions = card.scales.get(operation.item);
+  const aspect = card.aspects.get(operation.item);
   const code = refusalOf(operation, {
     item: versions !== undefined,
     scale: versions?.get(operation.version) ?? null,
   });
-  if (code !== null) return refuse(operation, code);
+  if (code !== null || aspect === undefined) return refuse(operation, code ?? "item-not-found");
   const key = `${operation.date} ${operation.item}`;
   const before = card.entries.get(key);
   const after = applyToEntry(comparable(before, versions, operation.version), operation);
@@ -143,6 +144,7 @@ function applyItem(card: Card, operation: ItemOperation, arrival: Arrival): Oper
   card.entries.set(key, entry);
   card.changedEntries.set(key, {
     ...entry,
+    aspect,
     late: isLate(operation, arrival),
   });
   const stood = before?.value ?? null;

@@ -12,10 +12,11 @@ export type HeadRow = DiaryWeek["client"] & { lastSessionOn: CivilDate | null };
 /** The person, and the last session before `to`: on the day of a session the week since the one before is shown. */
 export const readHead = (access: MayRead, to: CivilDate): Statement<HeadRow> =>
   statement(sql`
-    SELECT c.client_id AS id, c.initials, c.tag, c.life_line AS "lifeLine", c.zone,
+    SELECT c.client_id AS id, c.initials, c.tag, l.words AS "lifeLine", c.zone,
            (SELECT max(s.held_on) FROM therapy_session s
              WHERE s.client_id = ${access.clientId} AND s.held_on < ${to} AND s.withdrawn_at IS NULL) AS "lastSessionOn"
-      FROM client c WHERE c.client_id = ${access.clientId}`);
+      FROM client c LEFT JOIN life_line l ON l.clinic_id = c.clinic_id AND l.client_id = c.client_id
+     WHERE c.client_id = ${access.clientId}`);
 
 /** Sessions from `from` to `to` and the newest ones, newest first, without those taken back. */
 export const readSessions = (

@@ -57,8 +57,8 @@ export async function makeSavingClients(
           INSERT INTO card_item (clinic_id, client_id, item_id, aspect, position)
           VALUES (app.operator_clinic(), ${id}, ${itemId}, 'number', 1)`),
         statement(sql`
-          INSERT INTO card_item_version (clinic_id, client_id, item_id, version, words, scale, valid_from)
-          VALUES (app.operator_clinic(), ${id}, ${itemId}, 1, 'Times', ${JSON.stringify(scale)}, ${FIRST_DAY})`),
+          INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from)
+          VALUES (app.operator_clinic(), ${id}, ${itemId}, 1, 'number', 'Times', ${JSON.stringify(scale)}, ${FIRST_DAY})`),
       ]),
     ),
   );

@@ -1,4 +1,9 @@
-import { type DataAction, type DataKind, relationsFor } from "@trellis/domain/access";
+import {
+  type DataAction,
+  type DataKind,
+  mayAdministrator,
+  relationsFor,
+} from "@trellis/domain/access";
 import type { AccountKind, App } from "@trellis/domain/account";
 import { sql } from "kysely";
 import { type Statement, statement } from "./statement.ts";
@@ -63,13 +68,35 @@ export function openRecord<Data extends DataKind, Action extends DataAction>(
   };
 }
 
+/**
+ * The same for an administrator and a client of their clinic.
+ * @throws RangeError for data that `access.ts` does not give to administrators
+ */
+export function openClinicRecord<Data extends DataKind, Action extends DataAction>(
+  presented: Presented,
+  clientId: string,
+  data: Data,
+  action: Action,
+): { readonly opening: readonly Statement[]; readonly access: RecordAccess<Data, Action> } {
+  if (!mayAdministrator(data, action))
+    throw new RangeError(`administrators may not ${action} ${data}`);
+  return {
+    opening: [
+      openSignIn(presented, ["administrator"]),
+      statement(sql`SELECT app.require_clinic_client(${clientId})`),
+    ],
+    access: { clientId } as RecordAccess<Data, Action>,
+  };
+}
+
 /** What opens the transactions of requests. */
 export type AccessCheck = {
   readonly openSignIn: typeof openSignIn;
   readonly openRecord: typeof openRecord;
+  readonly openClinicRecord: typeof openClinicRecord;
 };
 
-export const ACCESS_CHECK: AccessCheck = { openSignIn, openRecord };
+export const ACCESS_CHECK: AccessCheck = { openSignIn, openRecord, openClinicRecord };
 
 /** Access of the command line, which works as the owner role on one clinic of its own machine. */
 export function operatorAccess<Data extends DataKind, Action extends DataAction>(

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -31,7 +39,10 @@ export interface AccessGrant {
   account_id: string;
   client_id: string;
   clinic_id: string;
+  ended_by: string | null;
   ends_at: Timestamp | null;
+  given_at: Generated<Timestamp>;
+  given_by: string | null;
   grant_id: string;
   kind: string;
   starts_at: Generated<Timestamp>;
@@ -39,6 +50,10 @@ export interface AccessGrant {
 
 export interface Account {
   account_id: string;
+  /**
+   * NULL: invited, and no password was chosen yet.
+   */
+  activated_at: Generated<Timestamp | null>;
   clinic_id: string;
   created_at: Generated<Timestamp>;
   deactivated_at: Timestamp | null;
@@ -52,6 +67,36 @@ export interface Account {
    * HMAC-SHA-256 of the e-mail address in small letters, by a key of the clinic that the database does not have.
    */
   login_index: Buffer;
+  /**
+   * Like login_index, of the address without its +tag; NULL when it has none.
+   */
+  mailbox_index: Buffer | null;
+  /**
+   * The name as it is looked for and sorted: without case and doubled spaces.
+   */
+  name_key: Generated<string>;
+  /**
+   * The first account of this person, when there is more than one.
+   */
+  same_person_as: string | null;
+}
+
+export interface AccountInvite {
+  account_id: string;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  clinic_id: string;
+  code_hash: Buffer;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  invite_id: string;
+  needs_approval: boolean;
+  purpose: string;
+  secret_hash: Buffer;
+  used_at: Timestamp | null;
+  wrong_codes: Generated<number>;
 }
 
 export interface AccountPassword {
@@ -69,9 +114,43 @@ export interface AuditEvent {
   clinic_id: string;
   operation: string;
   origin: string;
+  outcome: Generated<string>;
+  /**
+   * Why it was refused: a code of packages/api/src/problem.ts.
+   */
+  reason: string | null;
   request_id: string | null;
   sequence: Generated<Int8>;
   sign_in_id: string | null;
+  /**
+   * Another account that it was about.
+   */
+  subject_id: string | null;
+}
+
+export interface AuditSeal {
+  clinic_id: string;
+  /**
+   * What was committed by then is in this seal or an earlier one; NULL until all that was there at first is sealed.
+   */
+  complete_at: Timestamp | null;
+  covered: string;
+  /**
+   * Of the covered rows in the order of their numbers: app.audit_digest.
+   */
+  digest: Buffer;
+  /**
+   * HMAC-SHA-256 of everything else here, the hash of the seal before included.
+   */
+  hash: Buffer;
+  number: Int8;
+  previous: Buffer;
+  /**
+   * The highest number that this seal or an earlier one covers.
+   */
+  reached: Int8;
+  row_count: Int8;
+  sealed_at: Timestamp;
 }
 
 export interface CardImport {
@@ -98,6 +177,10 @@ export interface CardItem {
 }
 
 export interface CardItemVersion {
+  /**
+   * That of the item, here and with each entry, so that a policy can go by it without looking anywhere else.
+   */
+  aspect: string;
   client_id: string;
   clinic_id: string;
   created_at: Generated<Timestamp>;
@@ -125,12 +208,20 @@ export interface CardOperation {
 
 export interface Client {
   account_id: string | null;
+  /**
+   * Adults alone. Tells people apart; the application compares by app.client_twins and reads it nowhere.
+   */
+  birth_date: string | null;
   client_id: string;
   clinic_id: string;
   created_at: Generated<Timestamp>;
   initials: string;
-  life_line: string | null;
+  /**
+   * Initials as they are looked for and sorted: small letters, without points, hyphens and spaces.
+   */
+  initials_key: Generated<string>;
   tag: Generated<string>;
+  tag_key: Generated<string>;
   zone: string;
 }
 
@@ -140,11 +231,36 @@ export interface Clinic {
   code: string;
   country: string;
   created_at: Generated<Timestamp>;
+  /**
+   * The hour at which diary days from day_boundary_from on end; earlier ones ended at day_boundary_before.
+   */
+  day_boundary: Generated<number>;
+  day_boundary_before: Generated<number>;
+  day_boundary_from: Generated<string>;
   name: string;
+  /**
+   * The checks that hold: country, phone, on, by.
+   */
+  phone_checks: Generated<Json>;
+  setting_version: Generated<number>;
+  /**
+   * The newest version of its settings (ClinicSettings of the domain).
+   */
+  settings: Json;
   zone: string;
 }
 
+export interface ClinicSettingVersion {
+  changed_at: Generated<Timestamp>;
+  changed_by: string | null;
+  changed_name: string | null;
+  clinic_id: string;
+  settings: Json;
+  version: number;
+}
+
 export interface DiaryEntry {
+  aspect: string;
   changed_at: Generated<Timestamp>;
   client_id: string;
   clinic_id: string;
@@ -167,6 +283,22 @@ export interface DiaryNote {
   words: string;
 }
 
+export interface EmailChange {
+  account_id: string;
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  change_id: string;
+  clinic_id: string;
+  confirmed_at: Timestamp | null;
+  email_sealed: Buffer;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  login_index: Buffer;
+  mailbox_index: Buffer | null;
+  secret_hash: Buffer;
+  works_from: Timestamp;
+}
+
 export interface FieldKey {
   clinic_id: string;
   made_at: Generated<Timestamp>;
@@ -187,20 +319,77 @@ export interface Installation {
   only_row: Generated<boolean>;
 }
 
+export interface KnownDevice {
+  account_id: string;
+  clinic_id: string;
+  device_hash: Buffer;
+  first_used_at: Generated<Timestamp>;
+  last_used_at: Generated<Timestamp>;
+}
+
+export interface LifeLine {
+  changed_at: Generated<Timestamp>;
+  client_id: string;
+  clinic_id: string;
+  words: string;
+}
+
 export interface LoginSaltSecret {
   clinic_id: string;
   secret: Buffer;
+}
+
+export interface Mail {
+  /**
+   * Until when one server has taken this mail on; no other one touches it before.
+   */
+  claimed_until: Timestamp | null;
+  clinic_id: string;
+  /**
+   * Emptied once the mail is sent, except in a demo: nobody needs the link in it any more.
+   */
+  content_sealed: Buffer | null;
+  kind: string;
+  mail_id: string;
+  next_try_at: Generated<Timestamp>;
+  queued_at: Generated<Timestamp>;
+  recipient_sealed: Buffer;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  tries: Generated<number>;
+  trouble: string | null;
+}
+
+export interface PhoneCheck {
+  checked_at: Generated<Timestamp>;
+  checked_by: string;
+  checked_on: string;
+  clinic_id: string;
+  country: string;
+  is_right: boolean;
+  number: Generated<Int8>;
+  phone: string;
 }
 
 export interface SignIn {
   account_id: string;
   account_kind: string;
   app: string;
+  /**
+   * A code of packages/domain/src/device.ts, as is system; what else the browser says of itself is not kept.
+   */
+  browser: Generated<string>;
   clinic_id: string;
   created_at: Generated<Timestamp>;
+  device_hash: Buffer | null;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
+  /**
+   * Last request of a person, not of a timer; kept to the minute (clinician) or the hour (client).
+   */
+  last_active_at: Generated<Timestamp>;
   sign_in_id: string;
+  system: Generated<string>;
   token_hash: Buffer;
 }
 
@@ -225,23 +414,39 @@ export interface TherapySession {
   withdrawn_at: Timestamp | null;
 }
 
+export interface TryCounter {
+  clinic_id: string;
+  key: Buffer;
+  over_at: Timestamp;
+  tried_at: ArrayType<Timestamp>;
+}
+
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
+  account_invite: AccountInvite;
   account_password: AccountPassword;
   audit_event: AuditEvent;
+  audit_seal: AuditSeal;
   card_import: CardImport;
   card_item: CardItem;
   card_item_version: CardItemVersion;
   card_operation: CardOperation;
   client: Client;
   clinic: Clinic;
+  clinic_setting_version: ClinicSettingVersion;
   diary_entry: DiaryEntry;
   diary_note: DiaryNote;
+  email_change: EmailChange;
   field_key: FieldKey;
   installation: Installation;
+  known_device: KnownDevice;
+  life_line: LifeLine;
   login_salt_secret: LoginSaltSecret;
+  mail: Mail;
+  phone_check: PhoneCheck;
   sign_in: SignIn;
   target_behaviour: TargetBehaviour;
   therapy_session: TherapySession;
+  try_counter: TryCounter;
 }

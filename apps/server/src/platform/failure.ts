@@ -72,11 +72,15 @@ const BY_CONSTRAINT: Readonly<Record<string, () => Failure>> = {
 const REFUSALS: Readonly<Partial<Record<ProblemCode, string>>> = {
   "account-not-active": "This account is not active.",
   "already-active": "This account is active already.",
+  "changed-meanwhile": "Somebody changed this meanwhile; look at it again.",
   "email-taken": "An account of this clinic has this e-mail already.",
+  "ends-too-early": "The end has to lie after the beginning and after now.",
+  "grant-overlaps": "This person has this relation to the client for a part of that time already.",
   "has-account": "This client has an account already.",
   "last-administrator": "This is the last administrator who can sign in; invite another one first.",
   "needs-another-administrator":
     "Another administrator has to approve this, and there is none; use trellis invite --reset on the server.",
+  "not-a-clinician": "This account is of no clinician who can sign in.",
   "same-person": "These are two accounts of one person, who gets no relation to their own record.",
 };
 

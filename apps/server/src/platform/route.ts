@@ -142,16 +142,8 @@ export function forRecord<
         action === "read",
       );
       const transact = () =>
-        withTx(
-          arrived.services.database,
-          opening,
-          async (tx) => {
-            const audited = withAudit(tx, audit);
-            const output = await handle(audited.tx, access, input as InputOf<O>, arrived);
-            if (!audited.isFinished()) await audited.tx.finish();
-            return output;
-          },
-          noteExtension(arrived),
+        transactAudited(arrived, opening, audit, (tx) =>
+          handle(tx, access, input as InputOf<O>, arrived),
         );
       const isLight = action === "read" && data !== "card-import";
       return isLight
@@ -160,6 +152,56 @@ export function forRecord<
     },
   };
 }
+
+/** Handles an administrator's operation on what is theirs to see of a client of their clinic; else like `forRecord`. */
+export function forClinicRecord<
+  Data extends DataKind,
+  Action extends DataAction,
+  O extends AccountOperation,
+>(
+  operation: O,
+  data: Data,
+  action: Action,
+  handle: (
+    tx: Tx,
+    access: RecordAccess<Data, Action>,
+    input: InputOf<O>,
+    arrived: Arrived,
+  ) => Promise<OutputOf<O>>,
+): Route {
+  return {
+    operation,
+    answer: (arrived, input, check = ACCESS_CHECK) => {
+      if (!arrived.presented) throw signInNeeded();
+      const { clientId } = input.params as { clientId: string };
+      const { opening, access } = check.openClinicRecord(arrived.presented, clientId, data, action);
+      const isRead = action === "read";
+      const audit = auditStatement(operation.name, [clientId], arrived.requestId, isRead);
+      return transactAudited(arrived, opening, audit, (tx) =>
+        handle(tx, access, input as InputOf<O>, arrived),
+      );
+    },
+  };
+}
+
+/** One transaction whose last statement is the audit row. */
+const transactAudited = <T>(
+  arrived: Arrived,
+  opening: readonly Statement[],
+  audit: Statement,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
+  withTx(
+    arrived.services.database,
+    opening,
+    async (tx) => {
+      const audited = withAudit(tx, audit);
+      const output = await work(audited.tx);
+      if (!audited.isFinished()) await audited.tx.finish();
+      return output;
+    },
+    noteExtension(arrived),
+  );
 
 /** The first statement of every opening says whether the sign-in was extended by it. */
 const noteExtension =

@@ -4,6 +4,7 @@ import type { AccountKind, App } from "@trellis/domain/account";
 import { emailPlace } from "./clinic-setup.ts";
 import { type Database, openDatabase } from "./database.ts";
 import type { ClinicKeys } from "./field-keys.ts";
+import { sealMail } from "./mail.ts";
 import {
   makeTestClinic,
   type TestClient,
@@ -13,7 +14,10 @@ import {
 import type { Caller, TestTrellis } from "./test-trellis.ts";
 import { hashToken, makeToken } from "./token.ts";
 
-type MarkedKind = Exclude<DataKind, "therapy-session">;
+type MarkedKind = Exclude<
+  DataKind,
+  "therapy-session" | "client-account" | "care-team" | "access-log"
+>;
 
 /** One client's record with rows in every table. Each of its texts holds a mark that stands nowhere else. */
 export type MarkedRecord = {
@@ -22,12 +26,18 @@ export type MarkedRecord = {
   readonly keys: ClinicKeys;
   readonly clientId: string;
   readonly accountId: string;
+  /** A clinician's account with which nobody signs in. */
+  readonly guestId: string;
   readonly targetId: string;
   readonly itemId: string;
+  /** The one item that is about a skill; the other is not. */
+  readonly skillItemId: string;
   readonly sitting: string;
   readonly sessionId: string;
   readonly operationId: string;
   readonly importId: string;
+  /** A mail of the clinic; it is of no client, and made with each record. */
+  readonly mailId: string;
   /** A day and a value that no request of a test names. */
   readonly heldOn: string;
   readonly value: number;
@@ -77,12 +87,26 @@ export async function makeMarkedClinic(
   await superuser.pool.query("UPDATE clinic SET setting_version = 2 WHERE clinic_id = $1", [
     clinic.clinicId,
   ]);
-  return {
-    ...clinic,
-    accountMark,
-    record: await addMarkedRecord(superuser, keys, clinic, clinic.client),
-    otherRecord: await addMarkedRecord(superuser, keys, clinic, clinic.otherClient),
-  };
+  const record = await addMarkedRecord(superuser, keys, clinic, clinic.client, accountMark);
+  const otherRecord = await addMarkedRecord(superuser, keys, clinic, clinic.otherClient, accountMark);
+  for (const each of [record, otherRecord]) await addMail(superuser, each, accountMark);
+  return { ...clinic, accountMark, record, otherRecord };
+}
+
+/** A mail that was stopped; an administrator may try it again. */
+async function addMail(superuser: Database, record: MarkedRecord, mark: string): Promise<void> {
+  const { id, kind, recipient, content } = sealMail(record.keys, {
+    id: record.mailId,
+    to: `${mark}@example`,
+    kind: "account-ended",
+    locale: null,
+    words: { appName: mark },
+  });
+  await superuser.pool.query(
+    `INSERT INTO mail (clinic_id, mail_id, kind, recipient_sealed, content_sealed, state, trouble, tries)
+     VALUES ($1, $2, $3, $4, $5, 'stopped', 'unreachable', 1)`,
+    [record.clinicId, id, kind, recipient, content],
+  );
 }
 
 const peopleOf = (clinic: TestClinic) => [
@@ -119,6 +143,7 @@ async function addMarkedRecord(
   keys: ClinicKeys,
   clinic: TestClinic,
   client: TestClient,
+  accountMark: string,
 ): Promise<MarkedRecord> {
   counted += 1;
   const record: MarkedRecord = {
@@ -127,28 +152,59 @@ async function addMarkedRecord(
     keys,
     clientId: client.clientId,
     accountId: client.accountId,
+    guestId: randomUUID(),
     targetId: randomUUID(),
     itemId: randomUUID(),
+    skillItemId: randomUUID(),
     sitting: randomUUID(),
     sessionId: randomUUID(),
     operationId: randomUUID(),
     importId: randomUUID(),
+    mailId: randomUUID(),
     heldOn: `20${String(10 + counted)}-02-17`,
     value: 700_000 + counted * 1111,
     marks: {
       "client-list": makeMark(),
       "diary-card": makeMark(),
       "card-design": makeMark(),
+      "life-line": makeMark(),
+      "skill-practice": makeMark(),
       "card-import": makeMark(),
     },
   };
   for (const [text, values] of rowsOf(record))
     await superuser.pool.query(text, [record.clinicId, record.clientId, ...values]);
+  await addAccountLife(superuser, record, accountMark);
   return record;
 }
 
+/** An account that is a guest of the clinic, and a reset and a change of e-mail of the client's account. */
+async function addAccountLife(
+  superuser: Database,
+  { clinicId, accountId, guestId, keys }: MarkedRecord,
+  mark: string,
+): Promise<void> {
+  const email = `${mark}-${guestId}@example.org`;
+  await superuser.pool.query(
+    `INSERT INTO account (clinic_id, account_id, kind, login_index, email_sealed, display_name) VALUES ($1, $2, 'clinician', $3, $4, $5)`,
+    [clinicId, guestId, keys.loginIndex(email), keys.seal(emailPlace(guestId), email), mark],
+  );
+  await superuser.pool.query(
+    `INSERT INTO account_invite (clinic_id, invite_id, account_id, purpose, secret_hash, code_hash, expires_at, needs_approval)
+     VALUES ($1, gen_random_uuid(), $2, 'reset', $3, $3, now() + interval '1 day', false)`,
+    [clinicId, accountId, randomBytes(32)],
+  );
+  const changeId = randomUUID();
+  const place = { table: "email_change", column: "email_sealed", rowId: changeId } as const;
+  await superuser.pool.query(
+    `INSERT INTO email_change (clinic_id, change_id, account_id, login_index, email_sealed, secret_hash, asked_by, works_from, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $3, now(), now() + interval '1 day')`,
+    [clinicId, changeId, accountId, randomBytes(32), keys.seal(place, email), randomBytes(32)],
+  );
+}
+
 function rowsOf(record: MarkedRecord): readonly (readonly [string, readonly unknown[]])[] {
-  const { marks, targetId, itemId, accountId, operationId } = record;
+  const { marks, targetId, itemId, skillItemId, accountId, operationId } = record;
   const note = {
     kind: "note",
     id: operationId,
@@ -160,28 +216,37 @@ function rowsOf(record: MarkedRecord): readonly (readonly [string, readonly unkn
   };
   return [
     [
-      `UPDATE client SET initials = $3, tag = $3, life_line = 'A flat, ' || $3 WHERE clinic_id = $1 AND client_id = $2`,
+      `UPDATE client SET initials = $3, tag = $3 WHERE clinic_id = $1 AND client_id = $2`,
       [marks["client-list"]],
+    ],
+    [
+      `UPDATE life_line SET words = 'A flat, ' || $3 WHERE clinic_id = $1 AND client_id = $2`,
+      [marks["life-line"]],
     ],
     [
       `INSERT INTO target_behaviour (clinic_id, client_id, target_id, words, level, direction) VALUES ($1, $2, $3, $4, 'ltb', 'decrease')`,
       [targetId, marks["card-design"]],
     ],
     [
-      `INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, position) VALUES ($1, $2, $3, $4, 'number', 1)`,
-      [itemId, targetId],
+      `INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, position) VALUES ($1, $2, $3, $4, 'number', 1), ($1, $2, $5, NULL, 'skill', 2)`,
+      [itemId, targetId, skillItemId],
     ],
     [
-      `INSERT INTO card_item_version (clinic_id, client_id, item_id, version, words, scale, valid_from) VALUES ($1, $2, $3, 1, $4, $5, '2026-01-01')`,
+      `INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from)
+       VALUES ($1, $2, $3, 1, 'number', $4, $5, '2026-01-01'), ($1, $2, $6, 1, 'skill', $7, $8, '2026-01-01')`,
       [
         itemId,
         marks["card-design"],
         { kind: "number", min: 0, max: 1_000_000, decimals: 0, unit: marks["card-design"] },
+        skillItemId,
+        marks["skill-practice"],
+        { kind: "rating", min: 0, max: 5 },
       ],
     ],
     [
-      `INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, value, sittings, entered_late) VALUES ($1, $2, $3, $4, 1, $5, $6, false)`,
-      [MARKED_DAY, itemId, record.value, { [record.sitting]: record.value }],
+      `INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, aspect, value, sittings, entered_late)
+       VALUES ($1, $2, $3, $4, 1, 'number', $5, $6, false), ($1, $2, $3, $7, 1, 'skill', 4, '{}', false)`,
+      [MARKED_DAY, itemId, record.value, { [record.sitting]: record.value }, skillItemId],
     ],
     [
       `INSERT INTO diary_note (clinic_id, client_id, date, field, words) VALUES ($1, $2, $3, 'note', $4)`,

@@ -55,14 +55,14 @@ const writes: readonly (readonly [string, (clinic: string, client: string, id: s
     [
       "card_item_version",
       (...ids) => [
-        "INSERT INTO card_item_version (clinic_id, client_id, item_id, version, words, scale, valid_from) VALUES ($1, $2, $3, 1, 'x', '{}', now())",
+        "INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from) VALUES ($1, $2, $3, 1, 'urge', 'x', '{}', now())",
         ids,
       ],
     ],
     [
       "diary_entry",
       (...ids) => [
-        "INSERT INTO diary_entry (clinic_id, client_id, item_id, date, item_version, entered_late) VALUES ($1, $2, $3, '2026-03-03', 1, false)",
+        "INSERT INTO diary_entry (clinic_id, client_id, item_id, date, item_version, aspect, entered_late) VALUES ($1, $2, $3, '2026-03-03', 1, 'urge', false)",
         ids,
       ],
     ],

@@ -1,6 +1,6 @@
 import type { Operation } from "@trellis/api/operation";
 import { sql } from "kysely";
-import { type AccessCheck, openRecord } from "#platform/access.ts";
+import { type AccessCheck, openClinicRecord, openRecord } from "#platform/access.ts";
 import type { Database } from "#platform/database.ts";
 import type { Route } from "#platform/route.ts";
 import { statement } from "#platform/statement.ts";
@@ -41,6 +41,10 @@ export const NO_CHECK: AccessCheck = {
   openRecord: (presented, clientId, data, action) => ({
     opening: [NO_CHECK.openSignIn(presented, [])],
     access: openRecord(presented, clientId, data, action).access,
+  }),
+  openClinicRecord: (presented, clientId, data, action) => ({
+    opening: [NO_CHECK.openSignIn(presented, [])],
+    access: openClinicRecord(presented, clientId, data, action).access,
   }),
 };
 

@@ -1,0 +1,245 @@
+-- Clients and their care teams: who adds a client, and who gives and ends what a clinician is to them. The application
+-- writes neither clients nor grants itself. These functions do; they find out by themselves who asks, and name clinic
+-- and client in each statement, so that they are a wall of their own. Refusals that a person can act on have the
+-- SQLSTATE TR409 (TR422) and the code of the problem as their message.
+
+ALTER TABLE client
+  ADD COLUMN birth_date date CHECK (birth_date + interval '18 years' <= (created_at AT TIME ZONE 'UTC') + interval '1 day'),
+  ADD COLUMN initials_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (lower(translate(initials, ' .-', ''))) STORED,
+  ADD COLUMN tag_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (lower(tag)) STORED;
+CREATE INDEX client_by_key ON client (clinic_id, initials_key, tag_key, client_id);
+COMMENT ON COLUMN client.birth_date IS 'Adults alone. Tells people apart; the application compares by app.client_twins and reads it nowhere.';
+COMMENT ON COLUMN client.initials_key IS 'Initials as they are looked for and sorted: small letters, without points, hyphens and spaces.';
+REVOKE SELECT ON client FROM trellis_app;
+GRANT SELECT (clinic_id, client_id, account_id, initials, tag, zone, created_at, initials_key, tag_key) ON client TO trellis_app;
+CREATE POLICY administrators ON client FOR SELECT TO trellis_app
+  USING (clinic_id = (SELECT app.clinic_id()) AND (SELECT app.is_administrator()));
+
+ALTER TABLE access_grant
+  ADD COLUMN given_by uuid,
+  ADD COLUMN given_at timestamptz NOT NULL DEFAULT now(),
+  ADD COLUMN ended_by uuid,
+  ADD FOREIGN KEY (clinic_id, given_by) REFERENCES account,
+  ADD FOREIGN KEY (clinic_id, ended_by) REFERENCES account;
+CREATE POLICY administrators ON access_grant FOR SELECT TO trellis_app
+  USING (clinic_id = (SELECT app.clinic_id()) AND (SELECT app.is_administrator()));
+
+-- What the signed-in account is to each of its clients now.
+CREATE FUNCTION app.client_relations() RETURNS TABLE (clinic_id uuid, client_id uuid, relations text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 40 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  RETURN QUERY
+    SELECT me.clinic_id, g.client_id, array_agg(DISTINCT g.kind ORDER BY g.kind) FROM public.access_grant g
+     WHERE g.clinic_id = me.clinic_id AND g.account_id = me.account_id
+       AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp())
+     GROUP BY g.client_id;
+END $$;
+
+-- Names for those who work in the clinic, so that nobody needs to see whole accounts for them.
+CREATE FUNCTION app.clinicians() RETURNS TABLE (account_id uuid, display_name text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  RETURN QUERY
+    SELECT a.account_id, a.display_name FROM public.account a
+     WHERE a.clinic_id = me.clinic_id AND me.account_kind IN ('clinician', 'administrator')
+       AND a.kind = 'clinician' AND a.activated_at IS NOT NULL AND a.deactivated_at IS NULL
+     ORDER BY a.name_key, a.account_id;
+END $$;
+
+-- Everybody who is, was or will be something to a client, with names: for those who are something to them now, for the
+-- client, and for administrators. At most 500, the newest.
+CREATE FUNCTION app.care_team(of_client uuid)
+RETURNS TABLE (grant_id uuid, account_id uuid, name text, kind text, starts_at timestamptz, ends_at timestamptz, state text, given_by text, ended_by text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  IF NOT (me.account_kind = 'administrator'
+          OR of_client = ANY (ARRAY(SELECT app.client_ids('{self,therapist,skills-trainer,cover,supervisor}')))) THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT g.grant_id, g.account_id, a.display_name, g.kind, g.starts_at, g.ends_at, stands.at_present, b.display_name, e.display_name
+      FROM public.access_grant g
+     CROSS JOIN LATERAL (
+             SELECT CASE WHEN g.ends_at <= clock_timestamp() OR g.ends_at = g.starts_at THEN 'past'
+                         WHEN g.starts_at > clock_timestamp() THEN 'coming' ELSE 'now' END) AS stands(at_present)
+      JOIN public.account a ON a.clinic_id = g.clinic_id AND a.account_id = g.account_id
+      LEFT JOIN public.account b ON b.clinic_id = g.clinic_id AND b.account_id = g.given_by
+      LEFT JOIN public.account e ON e.clinic_id = g.clinic_id AND e.account_id = g.ended_by
+     WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client
+     ORDER BY array_position('{now,coming,past}', stands.at_present), g.starts_at DESC, g.grant_id
+     LIMIT 500;
+END $$;
+
+-- Ends the transaction unless an administrator asks about a client of their own clinic.
+CREATE FUNCTION app.require_clinic_client(wanted uuid) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.require_administrator();
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.client c WHERE c.clinic_id = me.clinic_id AND c.client_id = wanted) THEN
+    RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002';
+  END IF;
+END $$;
+
+-- Grants ----------------------------------------------------------------------------------------------
+
+-- Ends the transaction unless the signed-in account may give or end grants of this kind for this client: an
+-- administrator any of the clinic, a therapist those of THERAPIST_GIVES in access.ts. Then locks the client's team.
+CREATE FUNCTION app.open_care_team(of_client uuid, wanted_kind text) RETURNS app.signed_in
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
+  IF me.account_kind = 'administrator' THEN
+    PERFORM app.require_clinic_client(of_client);
+  ELSE
+    PERFORM app.require_relation(of_client, '{therapist}');
+    IF wanted_kind <> ALL ('{skills-trainer,cover,supervisor}') THEN
+      RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501';
+    END IF;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended(of_client::text, 2));
+  RETURN me;
+END $$;
+
+CREATE FUNCTION app.require_clinician_at_work(in_clinic uuid, of_account uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  -- Locked, so that nobody is given anything while their account ends.
+  PERFORM FROM public.account a
+    WHERE a.clinic_id = in_clinic AND a.account_id = of_account AND a.kind = 'clinician'
+      AND a.activated_at IS NOT NULL AND a.deactivated_at IS NULL FOR SHARE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'not-a-clinician' USING ERRCODE = 'TR422'; END IF;
+END $$;
+
+-- Gives a grant, from now on where `from_moment` has passed. The same id again, for the same person and kind, changes nothing.
+CREATE FUNCTION app.give_grant(of_client uuid, new_id uuid, to_account uuid, of_kind text, from_moment timestamptz, until_moment timestamptz)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in := app.open_care_team(of_client, of_kind);
+  begins timestamptz := greatest(from_moment, clock_timestamp());
+  standing public.access_grant;
+BEGIN
+  SELECT g.* INTO standing FROM public.access_grant g
+   WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.grant_id = new_id;
+  IF FOUND THEN
+    IF standing.account_id = to_account AND standing.kind = of_kind THEN RETURN; END IF;
+    RAISE EXCEPTION 'already-there' USING ERRCODE = '23505';
+  END IF;
+  IF until_moment <= begins THEN RAISE EXCEPTION 'ends-too-early' USING ERRCODE = 'TR422'; END IF;
+  PERFORM app.require_clinician_at_work(me.clinic_id, to_account);
+  IF EXISTS (SELECT FROM public.access_grant g
+              WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = to_account AND g.kind = of_kind
+                AND tstzrange(g.starts_at, g.ends_at) && tstzrange(begins, until_moment)) THEN
+    RAISE EXCEPTION 'grant-overlaps' USING ERRCODE = 'TR409';
+  END IF;
+  INSERT INTO public.access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, ends_at, given_by)
+  VALUES (me.clinic_id, new_id, to_account, of_client, of_kind, begins, until_moment, me.account_id);
+END $$;
+
+-- Ends a grant now; one that is to come ends as it begins. One that has ended stays as it is.
+CREATE FUNCTION app.end_grant(of_client uuid, which uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in;
+  of_kind text;
+BEGIN
+  SELECT g.kind INTO of_kind FROM public.access_grant g
+   WHERE g.clinic_id = (app.current_sign_in()).clinic_id AND g.client_id = of_client AND g.grant_id = which;
+  me := app.open_care_team(of_client, coalesce(of_kind, 'cover'));
+  IF of_kind IS NULL THEN RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002'; END IF;
+  UPDATE public.access_grant g SET ends_at = greatest(g.starts_at, clock_timestamp()), ended_by = me.account_id
+   WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.grant_id = which
+     AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()) AND g.ends_at IS DISTINCT FROM g.starts_at;
+END $$;
+
+-- One therapist after another, at the same moment. With nobody to come from, the new one comes beside those there are.
+CREATE FUNCTION app.change_therapist(of_client uuid, from_account uuid, to_account uuid, at_moment timestamptz, new_id uuid)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in := app.require_administrator();
+  changes timestamptz := greatest(at_moment, clock_timestamp());
+  is_therapist boolean;
+BEGIN
+  PERFORM app.open_care_team(of_client, 'therapist');
+  IF from_account = to_account THEN RAISE EXCEPTION 'changed-meanwhile' USING ERRCODE = 'TR409'; END IF;
+  PERFORM app.require_clinician_at_work(me.clinic_id, to_account);
+  is_therapist := EXISTS (
+    SELECT FROM public.access_grant g
+     WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = to_account AND g.kind = 'therapist'
+       AND tstzrange(g.starts_at, g.ends_at) @> changes);
+  IF from_account IS NOT NULL THEN
+    UPDATE public.access_grant g SET ends_at = changes, ended_by = me.account_id
+     WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = from_account AND g.kind = 'therapist'
+       AND tstzrange(g.starts_at, g.ends_at) @> changes;
+    IF NOT FOUND AND NOT is_therapist THEN RAISE EXCEPTION 'changed-meanwhile' USING ERRCODE = 'TR409'; END IF;
+  END IF;
+  IF NOT is_therapist THEN
+    INSERT INTO public.access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, ends_at, given_by)
+    SELECT me.clinic_id, new_id, to_account, of_client, 'therapist', changes, min(g.starts_at), me.account_id
+      FROM public.access_grant g
+     WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = to_account AND g.kind = 'therapist'
+       AND g.starts_at > changes AND g.ends_at IS DISTINCT FROM g.starts_at;
+  END IF;
+END $$;
+
+-- Clients ---------------------------------------------------------------------------------------------
+
+-- Clients of the clinic with these initials and this birth date, but for this id. Whom one may not see is a row of NULLs.
+-- Whoever adds a client of the clinic waits here for one who is doing the same.
+CREATE FUNCTION app.client_twins(new_id uuid, wanted_initials text, wanted_birth_date date)
+RETURNS TABLE (client_id uuid, initials text, tag text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in := app.current_sign_in();
+  mine uuid[] := ARRAY(SELECT app.client_ids('{therapist,skills-trainer,cover,supervisor}'));
+BEGIN
+  IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
+  IF me.account_kind = 'client' THEN RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501'; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended(me.clinic_id::text, 3));
+  RETURN QUERY
+    SELECT CASE WHEN seen THEN c.client_id END, CASE WHEN seen THEN c.initials END, CASE WHEN seen THEN c.tag END
+      FROM public.client c, LATERAL (SELECT me.account_kind = 'administrator' OR c.client_id = ANY (mine) AS seen) look
+     WHERE c.clinic_id = me.clinic_id AND c.client_id <> new_id AND c.birth_date = wanted_birth_date
+       AND c.initials_key = lower(translate(wanted_initials, ' .-', ''))
+     LIMIT 20;
+END $$;
+
+-- Adds a client. A clinician becomes their therapist; an administrator names one, or nobody yet. The same id again, with
+-- the same words, changes nothing.
+CREATE FUNCTION app.add_client(
+  new_id uuid, new_initials text, new_tag text, new_birth_date date, new_zone text, therapist uuid, new_grant uuid)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in := app.current_sign_in();
+  standing public.client;
+BEGIN
+  IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
+  IF NOT (me.account_kind = 'administrator' OR me.account_kind = 'clinician' AND therapist = me.account_id) THEN
+    RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501';
+  END IF;
+  SELECT c.* INTO standing FROM public.client c WHERE c.clinic_id = me.clinic_id AND c.client_id = new_id;
+  IF FOUND THEN
+    IF (standing.initials, standing.tag, standing.birth_date, standing.zone) IS NOT DISTINCT FROM (new_initials, new_tag, new_birth_date, new_zone)
+       AND (me.account_kind = 'administrator' OR new_id = ANY (ARRAY(SELECT app.client_ids('{therapist}')))) THEN
+      RETURN;
+    END IF;
+    RAISE EXCEPTION 'already-there' USING ERRCODE = '23505';
+  END IF;
+  IF therapist IS NOT NULL THEN PERFORM app.require_clinician_at_work(me.clinic_id, therapist); END IF;
+  INSERT INTO public.client (clinic_id, client_id, initials, tag, birth_date, zone)
+  VALUES (me.clinic_id, new_id, new_initials, new_tag, new_birth_date, new_zone);
+  IF therapist IS NOT NULL THEN
+    INSERT INTO public.access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, given_by)
+    VALUES (me.clinic_id, new_grant, therapist, new_id, 'therapist', clock_timestamp(), me.account_id);
+  END IF;
+END $$;
+
+GRANT EXECUTE ON FUNCTION
+  app.client_relations(), app.clinicians(), app.care_team(uuid), app.require_clinic_client(uuid),
+  app.give_grant(uuid, uuid, uuid, text, timestamptz, timestamptz), app.end_grant(uuid, uuid),
+  app.change_therapist(uuid, uuid, uuid, timestamptz, uuid), app.client_twins(uuid, text, date),
+  app.add_client(uuid, text, text, date, text, uuid, uuid)
+TO trellis_app;
