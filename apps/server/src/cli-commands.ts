@@ -9,54 +9,25 @@ import * as z from "zod/mini";
 import { applyImport, previewImport, readFileOf } from "./card-import/import.ts";
 import { describePreview, describeProblems, fileTrouble } from "./cli-import-words.ts";
 import { optional, type Options, required } from "./cli-options.ts";
+import { say, withOwner } from "./cli-owner.ts";
 import { makeDemo, printDemoSignIns } from "./demo/make-demo.ts";
 import { operatorAccess } from "./platform/access.ts";
 import { insertAccount, insertClinic, setMode } from "./platform/clinic-setup.ts";
 import type { Config } from "./platform/config.ts";
 import { weakChecks, checkLine } from "./platform/database-checks.ts";
-import { type Database, openDatabase } from "./platform/database.ts";
+import type { Database } from "./platform/database.ts";
 import { type ClinicKeys, openFieldKeys } from "./platform/field-keys.ts";
 import { refuseOtherMode } from "./platform/installation.ts";
 import { readOrMakeKeyFile } from "./platform/key-file.ts";
-import { migrate } from "./platform/migrate.ts";
-import { openConfigured, type OpenedDatabase, stopWhenOpen } from "./platform/open-database.ts";
-import { needKeyFile } from "./platform/open-keys.ts";
+import {
+  keepACopy,
+  needChosenKeyFile,
+  needKeyFile,
+  ringForNewClinic,
+} from "./platform/open-keys.ts";
 import { auditOperator, findClinicId, withOperatorTx } from "./platform/operator.ts";
 import { PlainError } from "./platform/plain-error.ts";
 import { statement } from "./platform/statement.ts";
-import { onStopSignal } from "./platform/stop-signal.ts";
-
-const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
-
-/** Opens the database as its owner for one command and puts everything back afterwards. */
-async function withOwner<T>(
-  config: Config,
-  work: (owner: Database, ownerUrl: string, opened: OpenedDatabase) => Promise<T>,
-): Promise<T> {
-  const opening = openConfigured(
-    config,
-    "command",
-    (sentence) => void process.stderr.write(`${sentence}\n`),
-    () => undefined,
-  );
-  onStopSignal(() => stopWhenOpen(opening));
-  const opened = await opening;
-  try {
-    if (opened.ownerUrl === null)
-      throw new PlainError(
-        "This command needs TRELLIS_MIGRATE_URL, the login of the database's owner.",
-      );
-    await migrate(opened.ownerUrl);
-    const owner = openDatabase(opened.ownerUrl, 2, () => undefined);
-    try {
-      return await work(owner, opened.ownerUrl, opened);
-    } finally {
-      await owner.close();
-    }
-  } finally {
-    await opened.stop();
-  }
-}
 
 /** `trellis migrate` */
 export async function migrateCommand(config: Config): Promise<void> {
@@ -88,6 +59,7 @@ export async function initCommand(config: Config, options: Options): Promise<voi
   if (!isZone(zone))
     throw new PlainError("--zone has to be a time zone such as America/Chicago or Europe/Madrid.");
   if (!z.safeParse(Email, email).success) throw new PlainError("--email is not an e-mail address.");
+  needChosenKeyFile(config);
   const password = process.env["TRELLIS_ADMIN_PASSWORD"] ?? "";
   if (password.length < 15 || !z.safeParse(Password, password).success) {
     throw new PlainError(
@@ -111,7 +83,7 @@ export async function initCommand(config: Config, options: Options): Promise<voi
         country,
         zone,
       },
-      await readOrMakeKeyFile(config.keyFile.path, Date.now()),
+      await ringForNewClinic(config, owner),
     );
     const account = await insertAccount(
       {
@@ -135,6 +107,7 @@ export async function initCommand(config: Config, options: Options): Promise<voi
   say(
     `The clinic "${code}" is set up. Its addresses: ${config.origin}/clinic/ and ${config.origin}/c/${code}/`,
   );
+  say(keepACopy(config));
   say("Not yet for real clients: trellis doctor says what is missing.");
 }
 

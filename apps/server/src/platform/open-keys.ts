@@ -2,7 +2,7 @@ import { listClinicCodes } from "./clinic-list.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database.ts";
 import { type FieldKeys, openFieldKeys } from "./field-keys.ts";
-import { type KeyRing, readKeyFile } from "./key-file.ts";
+import { type KeyRing, readKeyFile, readOrMakeKeyFile } from "./key-file.ts";
 import { PlainError } from "./plain-error.ts";
 
 /** What cannot be read without the key file, and what can: said wherever the file is missing. */
@@ -28,6 +28,17 @@ export async function openKeys(config: Config, database: Database): Promise<Fiel
   return keys;
 }
 
+/**
+ * The root keys for one more clinic. The first one's key file is made here; a later one goes into the same.
+ * @throws PlainError in sentences when the key file of the clinics that are there is missing, or another one
+ */
+export async function ringForNewClinic(config: Config, database: Database): Promise<KeyRing> {
+  const isFirst = (await listClinicCodes(database)).length === 0;
+  if (isFirst) return readOrMakeKeyFile(config.keyFile.path, Date.now());
+  await openKeys(config, database);
+  return needKeyFile(config);
+}
+
 /** @throws PlainError in sentences when there is no key file */
 export async function needKeyFile(config: Config): Promise<KeyRing> {
   const ring = await readKeyFile(config.keyFile.path);
@@ -40,3 +51,18 @@ export async function needKeyFile(config: Config): Promise<KeyRing> {
 /** PostgreSQL's and the network's errors carry a code, those of keys carry none. */
 const isDatabaseError = (error: unknown): boolean =>
   (error as { code?: unknown }).code !== undefined;
+
+/**
+ * A clinic's key file is a choice: somebody has to know where it is, and keep a copy.
+ * @throws PlainError when TRELLIS_KEYS is not set
+ */
+export function needChosenKeyFile(config: Config): void {
+  if (config.keyFile.isChosen) return;
+  throw new PlainError(
+    "Set TRELLIS_KEYS to the file that shall hold the keys of this clinic, such as /etc/trellis/keys.json. It is made when it is not there. Keep it apart from the data, and set TRELLIS_KEYS whenever Trellis runs.",
+  );
+}
+
+/** What whoever set up a clinic has to do next. */
+export const keepACopy = (config: Config): string =>
+  `Copy the key file ${config.keyFile.path} to a second place now (paper or a stick in a safe, not the backup of the data). ${WHAT_KEYS_OPEN} Nobody can make lost keys anew.`;
