@@ -14,7 +14,7 @@ CREATE TABLE audit_seal (
   row_count bigint NOT NULL CHECK (row_count >= 0),
   digest bytea NOT NULL CHECK (octet_length(digest) = 32),
   reached bigint NOT NULL CHECK (reached >= 0),
-  complete_at timestamptz NOT NULL,
+  complete_at timestamptz,
   sealed_at timestamptz NOT NULL,
   previous bytea NOT NULL CHECK (octet_length(previous) = 32),
   hash bytea NOT NULL CHECK (octet_length(hash) = 32),
@@ -23,7 +23,7 @@ CREATE TABLE audit_seal (
 COMMENT ON TABLE audit_seal IS 'The chain over audit_event. Append-only; written by app.add_audit_seal alone.';
 COMMENT ON COLUMN audit_seal.digest IS 'Of the covered rows in the order of their numbers: app.audit_digest.';
 COMMENT ON COLUMN audit_seal.reached IS 'The highest number that this seal or an earlier one covers.';
-COMMENT ON COLUMN audit_seal.complete_at IS 'What was committed by then is in this seal or an earlier one.';
+COMMENT ON COLUMN audit_seal.complete_at IS 'What was committed by then is in this seal or an earlier one; NULL until all that was there at first is sealed.';
 COMMENT ON COLUMN audit_seal.hash IS 'HMAC-SHA-256 of everything else here, the hash of the seal before included.';
 CALL app.protect_clinic_table('audit_seal');
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
@@ -50,7 +50,7 @@ RETURNS TABLE (clinic_id uuid, number bigint, covered text, row_count bigint, di
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   clinic uuid := app.work_on_clinic(clinic_code);
-  begun timestamptz := clock_timestamp();
+  begun timestamptz := date_trunc('milliseconds', clock_timestamp());
   last public.audit_seal;
   taken int8multirange;
   fresh int8multirange;
@@ -77,7 +77,7 @@ BEGIN
   RETURN QUERY SELECT
     clinic, coalesce(last.number, 0) + 1, fresh::text, found_count, found_digest,
     greatest(coalesce(last.reached, 0), coalesce(upper(fresh) - 1, 0)),
-    CASE WHEN found_count < most THEN greatest(begun, last.complete_at) ELSE coalesce(last.complete_at, '-infinity') END,
+    CASE WHEN found_count < most THEN greatest(begun, last.complete_at) ELSE last.complete_at END,
     greatest(begun, last.sealed_at), coalesce(last.hash, decode(repeat('00', 32), 'hex')), found_count >= most;
 END $$;
 
@@ -106,14 +106,14 @@ BEGIN
   PERFORM set_config('app.operator_clinic', '', true);
 END $$;
 
--- The last seals of a clinic, for the anchor: number and hash and nothing of the rows.
-CREATE FUNCTION app.audit_seals(clinic_code text, most integer)
-RETURNS TABLE (number bigint, row_count bigint, sealed_at timestamptz, previous bytea, hash bytea)
+-- The newest seal of a clinic, for the anchor: number and hash and nothing of the rows.
+CREATE FUNCTION app.last_audit_seal(clinic_code text)
+RETURNS TABLE (number bigint, row_count bigint, sealed_at timestamptz, hash bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE clinic uuid := app.work_on_clinic(clinic_code);
 BEGIN
-  RETURN QUERY SELECT s.number, s.row_count, s.sealed_at, s.previous, s.hash FROM public.audit_seal s
-                WHERE s.clinic_id = clinic ORDER BY s.number DESC LIMIT most;
+  RETURN QUERY SELECT s.number, s.row_count, s.sealed_at, s.hash FROM public.audit_seal s
+                WHERE s.clinic_id = clinic ORDER BY s.number DESC LIMIT 1;
   PERFORM set_config('app.operator_clinic', '', true);
 END $$;
 
@@ -188,6 +188,6 @@ END $$;
 
 GRANT EXECUTE ON FUNCTION
   app.draft_audit_seal(text, integer, integer), app.add_audit_seal(text, bigint, text, timestamptz, timestamptz, bytea),
-  app.audit_seals(text, integer), app.access_log(uuid, timestamptz, timestamptz),
+  app.last_audit_seal(text), app.access_log(uuid, timestamptz, timestamptz),
   app.audit_page(uuid, uuid, text, text, timestamptz, timestamptz, timestamptz, bigint, integer)
 TO trellis_app;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { auditSealJob } from "./audit/seal.ts";
 import { cardImportRoutes } from "./card-import/handlers.ts";
 import { cardItemRoutes } from "./card-item/handlers.ts";
 import { clientRoutes } from "./client/handlers.ts";
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
 /** What the server does without being asked. */
 export const jobsOf = (config: Pick<Config, "auditAnchor" | "mail">): readonly Job[] => [
   sendMails(config.mail),
+  auditSealJob(config.auditAnchor),
 ];
 
 /** Everything that answers HTTP: the contract's operations, both apps, the API's description, health. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import type { JobBell } from "./job-bell.ts";
 import type { Log } from "./log.ts";
@@ -12,6 +13,8 @@ export type Job = {
   readonly name: string;
   /** A turn comes this often, in one of all servers; 1 to 1440. */
   readonly everyMinutes: number;
+  /** Once more when the server stops, for at most five seconds. */
+  readonly runsAtStop?: boolean;
   readonly run: (services: Services) => Promise<void>;
 };
 
@@ -32,6 +35,7 @@ const CONNECTIONS = 2;
 const LISTEN_SECONDS = 10;
 const MINUTE = 60_000;
 const LONGEST_STOP_MILLISECONDS = 10_000;
+const LONGEST_LAST_RUN_MILLISECONDS = 5000;
 
 /**
  * A queue may hold one waiting entry and is kept an hour. Nothing is retried, since the next turn comes anyway; and a
@@ -50,6 +54,7 @@ export function openJobRunner(appUrl: string, log: Log): JobRunner {
   const workers = new Map<string, string>();
   const timers: NodeJS.Timeout[] = [];
   let boss: PgBoss | null = null;
+  let lastRuns: readonly (() => Promise<void>)[] = [];
   let stopping = false;
 
   const report = (what: string) => (error: unknown) => {
@@ -81,12 +86,15 @@ export function openJobRunner(appUrl: string, log: Log): JobRunner {
       boss = new Queue(queueOptions(appUrl));
       boss.on("error", report("jobs"));
       await boss.start();
+      lastRuns = jobs.filter((job) => job.runsAtStop).map((job) => () => job.run(services));
       for (const job of jobs) if (!stopping) await work(boss, job, services);
     },
     stop: async () => {
       stopping = true;
       for (const timer of timers) clearInterval(timer);
       await boss?.stop({ graceful: true, timeout: LONGEST_STOP_MILLISECONDS });
+      const ending = Promise.allSettled(lastRuns.map((run) => run()));
+      await Promise.race([ending, wait(LONGEST_LAST_RUN_MILLISECONDS, null, { ref: false })]);
     },
   };
 }

@@ -29,7 +29,7 @@ const ACTING_AS_OWNER = [
   "app.access_log(uuid,timestamp with time zone,timestamp with time zone)",
   "app.add_audit_seal(text,bigint,text,timestamp with time zone,timestamp with time zone,bytea)",
   "app.audit_page(uuid,uuid,text,text,timestamp with time zone,timestamp with time zone,timestamp with time zone,bigint,integer)",
-  "app.audit_seals(text,integer)",
+  "app.last_audit_seal(text)",
   "app.draft_audit_seal(text,integer,integer)",
   "app.change_clinic_settings(integer,jsonb,smallint,date,smallint)",
   "app.check_phone(text,boolean,date)",
