@@ -1,11 +1,14 @@
 import type { FastifyInstance } from "fastify";
+import { accountRoutes } from "./account/handlers.ts";
 import { auditSealJob } from "./audit/seal.ts";
 import { cardImportRoutes } from "./card-import/handlers.ts";
 import { cardItemRoutes } from "./card-item/handlers.ts";
+import { careTeamRoutes } from "./care-team/handlers.ts";
 import { clientRoutes } from "./client/handlers.ts";
 import { clinicRoutes } from "./clinic/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
 import { installationRoutes } from "./installation/handlers.ts";
+import { inviteRoutes } from "./invite/handlers.ts";
 import { mailRoutes } from "./mail/handlers.ts";
 import { sendMails } from "./mail/send.ts";
 import type { Config } from "./platform/config.ts";
@@ -16,15 +19,20 @@ import { addPages, type AppFolders } from "./platform/pages.ts";
 import type { Route } from "./platform/route.ts";
 import { buildServer, type ServerOptions } from "./platform/server.ts";
 import { signInRoutes } from "./sign-in/handlers.ts";
+import { skillPracticeRoutes } from "./skill-practice/handlers.ts";
 import { therapySessionRoutes } from "./therapy-session/handlers.ts";
 
 /** The one list of what the server can do; a test holds it against the contract. */
 export const ROUTES: readonly Route[] = [
   ...clinicRoutes,
   ...signInRoutes,
+  ...accountRoutes,
+  ...inviteRoutes,
   ...clientRoutes,
+  ...careTeamRoutes,
   ...diaryCardRoutes,
   ...cardItemRoutes,
+  ...skillPracticeRoutes,
   ...therapySessionRoutes,
   ...cardImportRoutes,
   ...installationRoutes,

@@ -118,9 +118,9 @@ export const appOf = (kind: AccountKind): App => (kind === "client" ? "client" :
  */
 export const shortestPassword = (kind: AccountKind): number => (kind === "client" ? 8 : 15);
 
-/** A name as it is compared: without case, compatibility forms and doubled spaces. */
-export const nameKey = (name: string): string =>
-  name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+/** A password's length as it is hashed, in code points. */
+export const passwordLength = (password: string): number =>
+  Array.from(password.normalize("NFKC")).length;
 
 /** An address without its +tag, as which two addresses of one mailbox are the same. */
 export function mailboxOf(login: string): string {

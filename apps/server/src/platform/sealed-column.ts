@@ -4,6 +4,7 @@
  */
 export const SEALED_COLUMNS = [
   { table: "account", column: "email_sealed", rowId: "account_id" },
+  { table: "email_change", column: "email_sealed", rowId: "change_id" },
   { table: "mail", column: "recipient_sealed", rowId: "mail_id" },
   { table: "mail", column: "content_sealed", rowId: "mail_id" },
 ] as const;

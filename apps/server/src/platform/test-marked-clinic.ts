@@ -72,8 +72,10 @@ export async function makeMarkedClinic(
   const clinic = await makeTestClinic(trellis, code);
   const accountMark = makeMark();
   const keys = await trellis.fieldKeys.ofClinic(code);
-  for (const who of peopleOf(clinic))
+  for (const who of staffOf(clinic))
     await markAccount(superuser, clinic.clinicId, keys, who, accountMark);
+  for (const who of [clinic.client, clinic.otherClient])
+    await markAccount(superuser, clinic.clinicId, keys, who, makeMark());
   await superuser.pool.query(
     `UPDATE clinic SET name = name || ' ' || $2, app_name = app_name || ' ' || $2, settings = settings || jsonb_build_object('coachingHours', $2::text)
       WHERE clinic_id = $1`,
@@ -88,7 +90,13 @@ export async function makeMarkedClinic(
     clinic.clinicId,
   ]);
   const record = await addMarkedRecord(superuser, keys, clinic, clinic.client, accountMark);
-  const otherRecord = await addMarkedRecord(superuser, keys, clinic, clinic.otherClient, accountMark);
+  const otherRecord = await addMarkedRecord(
+    superuser,
+    keys,
+    clinic,
+    clinic.otherClient,
+    accountMark,
+  );
   for (const each of [record, otherRecord]) await addMail(superuser, each, accountMark);
   return { ...clinic, accountMark, record, otherRecord };
 }
@@ -109,12 +117,10 @@ async function addMail(superuser: Database, record: MarkedRecord, mark: string):
   );
 }
 
-const peopleOf = (clinic: TestClinic) => [
+const staffOf = (clinic: TestClinic) => [
   clinic.therapist,
   clinic.otherTherapist,
   clinic.administrator,
-  clinic.client,
-  clinic.otherClient,
 ];
 
 async function markAccount(
@@ -153,6 +159,8 @@ async function addMarkedRecord(
     clientId: client.clientId,
     accountId: client.accountId,
     guestId: randomUUID(),
+    colleagueId: randomUUID(),
+    grantId: randomUUID(),
     targetId: randomUUID(),
     itemId: randomUUID(),
     skillItemId: randomUUID(),
@@ -175,7 +183,33 @@ async function addMarkedRecord(
   for (const [text, values] of rowsOf(record))
     await superuser.pool.query(text, [record.clinicId, record.clientId, ...values]);
   await addAccountLife(superuser, record, accountMark);
+  await addColleague(superuser, record);
   return record;
+}
+
+/** A clinician who was something to the client once and can be so again. Their name has a mark of its own. */
+async function addColleague(superuser: Database, record: MarkedRecord): Promise<void> {
+  const { clinicId, clientId, colleagueId, grantId } = record;
+  await insertClinician(superuser, record, colleagueId, makeMark());
+  await superuser.pool.query(
+    `INSERT INTO access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, ends_at)
+     VALUES ($1, $2, $3, $4, 'cover', now() - interval '9 days', now() - interval '2 days')`,
+    [clinicId, grantId, colleagueId, clientId],
+  );
+}
+
+async function insertClinician(
+  superuser: Database,
+  { clinicId, keys }: Pick<MarkedRecord, "clinicId" | "keys">,
+  accountId: string,
+  mark: string,
+): Promise<void> {
+  const email = `${mark}${accountId}@example`;
+  await superuser.pool.query(
+    `INSERT INTO account (clinic_id, account_id, kind, login_index, email_sealed, display_name)
+     VALUES ($1, $2, 'clinician', $3, $4, $5)`,
+    [clinicId, accountId, keys.loginIndex(email), keys.seal(emailPlace(accountId), email), mark],
+  );
 }
 
 /** An account that is a guest of the clinic, and a reset and a change of e-mail of the client's account. */
@@ -292,18 +326,7 @@ export async function addClinician(
   grant: { readonly kind: GrantKind; readonly from: string; readonly until: string | null } | null,
 ): Promise<string> {
   const accountId = randomUUID();
-  const email = `${mark}${accountId}@example`;
-  await superuser.pool.query(
-    `INSERT INTO account (clinic_id, account_id, kind, login_index, email_sealed, display_name)
-     VALUES ($1, $2, 'clinician', $3, $4, $5)`,
-    [
-      record.clinicId,
-      accountId,
-      record.keys.loginIndex(email),
-      record.keys.seal(emailPlace(accountId), email),
-      mark,
-    ],
-  );
+  await insertClinician(superuser, record, accountId, mark);
   if (grant) {
     await superuser.pool.query(
       `INSERT INTO access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, ends_at)

@@ -19,9 +19,11 @@ const KIND_OF_TABLE: Readonly<Record<string, DataKind>> = {
 const ADMINISTERED: ReadonlySet<string> = new Set([
   "access_grant",
   "account",
+  "account_invite",
   "client",
   "clinic",
   "clinic_setting_version",
+  "email_change",
   "phone_check",
 ]);
 
@@ -69,6 +71,9 @@ const idsOf = (record: MarkedRecord): readonly string[] => [
 /** Whoever tries to sign in is counted, in whatever clinic. */
 const COUNTER = "try_counter";
 
+/** What is under way for an account: its owner's and, for a client's, the therapist's to change. */
+const LINKS: ReadonlySet<string> = new Set(["account_invite", "email_change"]);
+
 /** True for rows that this actor's requests are there to change. */
 export function isOwnChange(
   actor: Actor,
@@ -76,10 +81,17 @@ export function isOwnChange(
   group: RowGroup,
 ): boolean {
   if (group.table === COUNTER) return true;
+  // Whoever invites or changes an address causes a mail of their clinic.
+  if (group.table === "mail") return actor.signedIn?.clinic.clinicId === group.clinic;
   const ofAccount = group.table === "sign_in" || group.table === "audit_event";
   if (ofAccount) return actor.signedIn?.accountId === group.whose;
   if (ADMINISTERED.has(group.table) && actor.signedIn?.kind === "administrator")
     return actor.signedIn.clinic.clinicId === group.clinic;
+  if (LINKS.has(group.table)) {
+    const of = records.find((each) => each.accountId === group.whose);
+    if (of && may(actor, of.clientId, "client-account", "write")) return true;
+    return actor.signedIn?.accountId === group.whose;
+  }
   const record = records.find(
     (each) => each.clientId === group.whose && each.clinicId === group.clinic,
   );

@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { firstSettings } from "@trellis/domain/clinic-setting";
+import { ACCOUNT_EXAMPLES } from "./account-examples.ts";
 
 /** Ids of one client's record; what a caller may name in path and body. */
 export type RecordIds = {
   readonly code: string;
   readonly clientId: string;
+  readonly accountId: string;
+  readonly guestId: string;
   readonly targetId: string;
   readonly itemId: string;
   readonly sitting: string;
   readonly sessionId: string;
   readonly operationId: string;
+  readonly mailId: string;
 };
 
 export type ExampleInput = {
@@ -61,6 +65,7 @@ const csv = {
 
 /** Every operation of the contract by its name; one that is not here fails the role matrix. */
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
+  ...ACCOUNT_EXAMPLES,
   "clinic.read-door": [{ ...always(200), input: (path) => ({ params: { clinic: path.code } }) }],
   "sign-in.start": [
     {
@@ -85,6 +90,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       ...always(422),
       input: () => ({ body: { current: "not this one", next: "a password of some length" } }),
     },
+  ],
+  "mail.list": [{ ...always(200), input: () => ({}) }],
+  "mail.send-again": [
+    { own: 200, foreign: 404, input: (path) => ({ params: { mailId: path.mailId } }) },
   ],
   "client.list": [{ ...always(200), input: () => ({}) }],
   "diary-card.read-week": [
