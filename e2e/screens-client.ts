@@ -12,6 +12,7 @@ import {
   saveState,
 } from "./card.ts";
 import { changeAnswer, cutOff, holdBack, type Screen, WEEK_READ } from "./screen.ts";
+import { ACCOUNT_SCREENS } from "./screens-account.ts";
 import type { Visit } from "./visit.ts";
 
 const URGE = "Urge to hurt myself";
@@ -228,6 +229,10 @@ const rest: readonly Omit<Screen, "app">[] = [
 ];
 
 /** Every screen of the client's app, in every state that looks different. */
-export const CLIENT_SCREENS: readonly Screen[] = [...signedOut, ...today, ...week, ...rest].map(
-  (screen) => ({ ...screen, app: "client" }),
-);
+export const CLIENT_SCREENS: readonly Screen[] = [
+  ...signedOut,
+  ...today,
+  ...week,
+  ...rest,
+  ...ACCOUNT_SCREENS,
+].map((screen) => ({ ...screen, app: "client" }));

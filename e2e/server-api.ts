@@ -38,13 +38,15 @@ export async function signInThroughApi(
   origin: string,
   app: App,
   email: string,
+  password = PASSWORD,
 ): Promise<SignedInApi> {
-  let pair = "";
+  const cookies: string[] = [];
   const who = await call(
-    transportOf(origin, app, "", (set) => (pair = set.split(";", 1)[0] ?? "")),
+    transportOf(origin, app, "", (set) => void cookies.push(set.split(";", 1)[0] ?? "")),
     signIn,
-    { body: { clinic: CLINIC, email, password: PASSWORD } },
+    { body: { clinic: CLINIC, email, password } },
   );
+  const pair = cookies.find((each) => each.startsWith(`__Host-trellis-${app}=`)) ?? "";
   const at = pair.indexOf("=");
   const transport = transportOf(origin, app, pair, () => undefined);
   return {

@@ -1,11 +1,11 @@
 import { dayWords, needsYear } from "@trellis/clinical/civil-date-words/civil-date-words";
-import { type CivilDate, isCivilDate } from "@trellis/domain/civil-date";
+import { deviceWords } from "@trellis/clinical/device-words/device-words";
+import type { CivilDate } from "@trellis/domain/civil-date";
 import type { DeviceSignIn } from "@trellis/domain/device";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { useToday } from "#platform/diary-day.ts";
 import { useLanguage } from "#platform/language.ts";
-import { deviceWords } from "./device-words.ts";
 import css from "./devices-screen.module.css";
 
 type DeviceListProps = {
@@ -32,7 +32,7 @@ function Device({ signIn, onEnd }: { signIn: DeviceSignIn } & Pick<DeviceListPro
   const locale = useLanguage();
   const today = useToday();
   const device = deviceWords(signIn);
-  const words = (day: string) => (isCivilDate(day) ? dayText(day, today, locale) : day);
+  const words = (day: CivilDate) => dayWords(day, locale, { year: needsYear(day, today) });
   return (
     <li className={css.device}>
       <b>{device}</b>
@@ -49,6 +49,3 @@ function Device({ signIn, onEnd }: { signIn: DeviceSignIn } & Pick<DeviceListPro
     </li>
   );
 }
-
-const dayText = (day: CivilDate, today: CivilDate, locale: string): string =>
-  dayWords(day, locale, { year: needsYear(day, today) });

@@ -1,4 +1,5 @@
 import { endOtherSignIn, endOtherSignIns, listSignIns } from "@trellis/api/sign-in";
+import { deviceWords } from "@trellis/clinical/device-words/device-words";
 import type { DeviceSignIn } from "@trellis/domain/device";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
@@ -10,7 +11,6 @@ import { ScreenHead } from "#platform/screen-head.tsx";
 import { useAnswer } from "#platform/use-answer.ts";
 import { useSend } from "#platform/use-send.ts";
 import { DeviceList } from "./device-list.tsx";
-import { deviceWords } from "./device-words.ts";
 import { EndDialog, type Ending } from "./end-dialog.tsx";
 import { MoreLinks } from "./more-links.tsx";
 import css from "./devices-screen.module.css";

@@ -1,9 +1,9 @@
+import { deviceWords } from "@trellis/clinical/device-words/device-words";
 import type { DeviceSignIn } from "@trellis/domain/device";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Dialog } from "@trellis/ui/dialog";
 import { HelpLink } from "#platform/help-link.tsx";
-import { deviceWords } from "./device-words.ts";
 
 /** One device, or all but this one. */
 export type Ending = DeviceSignIn | "others";

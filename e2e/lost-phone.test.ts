@@ -1,0 +1,173 @@
+import { changePassword } from "@trellis/api/sign-in";
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { diaryToday, emptyDay, rated, ratingOf, saveState, storedValue } from "./card.ts";
+import { axeFaults } from "./page-checks.ts";
+import { PASSWORD, signInThroughApi } from "./server-api.ts";
+import { useVisits, type Visit } from "./visit.ts";
+
+const { visit } = useVisits();
+const CLIENT = "imogen@demo.example";
+const URGE = "Urge to hurt myself";
+const IPHONE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
+const DISCONNECTED = /^console: Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/;
+const ENDED = /^answer 401 /;
+
+/** A phone on which this client has signed in by hand, as a device of its own. */
+async function signedInPhone(locale: "en" | "es" = "en"): Promise<Visit> {
+  const phone = await visit({
+    app: "client",
+    locale,
+    browser: { userAgent: IPHONE, serviceWorkers: "block" },
+  });
+  await phone.open();
+  await signIn(phone);
+  await ratingOf(phone.page, URGE).waitFor();
+  return phone;
+}
+
+async function signIn({ page, words }: Visit, password = PASSWORD): Promise<void> {
+  await page.getByLabel(words("sign_in_email")).fill(CLIENT);
+  await page.getByLabel(words("sign_in_password"), { exact: true }).fill(password);
+  await page.getByRole("button", { name: words("sign_in_submit"), exact: true }).click();
+}
+
+/** The devices as a second device of the same person shows them. */
+async function devicesElsewhere(locale: "en" | "es" = "en"): Promise<Visit> {
+  const other = await visit({ app: "client", email: CLIENT, locale });
+  const { page, words, open } = other;
+  await open("/more");
+  await page.getByRole("link", { name: words("devices_title"), exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: words("devices_title") }).waitFor();
+  await page.getByText(words("devices_this"), { exact: true }).waitFor();
+  return other;
+}
+
+const nameOfPhone = ({ words }: Visit): string =>
+  words("devices_name", { browser: "Safari", system: "iPhone" });
+
+/** Signs the phone out on the other device, as its owner does. */
+async function endPhone(other: Visit): Promise<void> {
+  const { page, words } = other;
+  const device = nameOfPhone(other);
+  await page
+    .getByRole("button", { name: words("devices_sign_out_named", { device }), exact: true })
+    .click();
+  const asking = page.getByRole("dialog", { name: words("devices_ask_one_title", { device }) });
+  expect(await axeFaults(page)).toEqual([]);
+  await asking.getByRole("button", { name: words("devices_sign_out"), exact: true }).click();
+  await page
+    .getByRole("status")
+    .getByText(words("devices_ended_one", { device }), { exact: true })
+    .waitFor();
+  await expect.poll(async () => page.getByRole("listitem").getByText(device).count()).toBe(0);
+}
+
+/** What the browser does when the app comes back to sight. */
+const comeBack = async (page: Page) =>
+  page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
+
+test.each(["en", "es"] as const)(
+  "a lost phone is signed out on another device and covers the card: %s",
+  async (locale) => {
+    const phone = await signedInPhone(locale);
+    const other = await devicesElsewhere(locale);
+    await endPhone(other);
+    expect(await axeFaults(other.page)).toEqual([]);
+
+    phone.expectTrouble(ENDED);
+    await comeBack(phone.page);
+    await phone.page.getByText(phone.words("sign_in_again"), { exact: true }).waitFor();
+    expect(await phone.page.getByRole("radiogroup", { name: URGE }).count()).toBe(0);
+    const help = phone.page.getByRole("navigation").getByRole("link", {
+      name: phone.words("nav_help"),
+      exact: true,
+    });
+    await help.click();
+    await phone.page.getByRole("heading", { level: 1, name: phone.words("help_title") }).waitFor();
+  },
+);
+
+test("what a signed-out phone had not sent stays on it and goes out after the next sign-in", async () => {
+  const phone = await signedInPhone();
+  const other = await devicesElsewhere();
+  await emptyDay(other.api, diaryToday());
+  const { page, context, words, open, expectTrouble } = phone;
+  await open();
+  await ratingOf(page, URGE).waitFor();
+  expectTrouble(DISCONNECTED);
+  await context.setOffline(true);
+  await rated(page, words, URGE, 3).click();
+  await saveState(page, words, "not_sent").waitFor();
+  await endPhone(other);
+
+  expectTrouble(ENDED);
+  await context.setOffline(false);
+  await page.getByText(words("sign_in_again_waiting")).waitFor();
+  await saveState(page, words, "not_sent").click();
+  const sheet = page.getByRole("dialog", { name: words("unsent_title", { count: 1 }) });
+  await sheet.getByText(URGE, { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  expect(await storedValue(other.api, diaryToday(), URGE)).toBe(null);
+
+  await signIn(phone);
+  await saveState(page, words, "sent").waitFor();
+  expect(await storedValue(other.api, diaryToday(), URGE)).toBe(3);
+});
+
+test("a new password signs the phone out, and its owner is told on how many devices", async () => {
+  const phone = await signedInPhone();
+  const { page, words, open, expectTrouble } = await devicesElsewhere();
+  await page.getByRole("link", { name: words("change_password_title"), exact: true }).click();
+  const current = page.getByLabel(words("change_password_current"), { exact: true });
+  const next = page.getByLabel(words("welcome_password"), { exact: true });
+  const submit = page.getByRole("button", { name: words("change_password_submit"), exact: true });
+  await submit.click();
+  await page.getByText(words("change_email_password_needed")).waitFor();
+  await page.getByText(words("welcome_password_short", { count: 8 })).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+
+  expectTrouble(/^answer 422 \S+\/api\/account\/password$/);
+  await current.fill("not the password");
+  await next.fill("a new one for the phone");
+  await submit.click();
+  await page.getByRole("alert").getByText(words("error_wrong_password")).waitFor();
+
+  await current.fill(PASSWORD);
+  await submit.click();
+  try {
+    await page.getByText(words("change_password_done_title")).waitFor();
+    // This device goes on with a new token.
+    await open();
+    await ratingOf(page, URGE).waitFor();
+    phone.expectTrouble(ENDED);
+    await comeBack(phone.page);
+    await phone.page.getByText(phone.words("sign_in_again"), { exact: true }).waitFor();
+    await signIn(phone, "a new one for the phone");
+    await ratingOf(phone.page, URGE).waitFor();
+  } finally {
+    const origin = inject("origin");
+    const again = await signInThroughApi(origin, "client", CLIENT, "a new one for the phone");
+    const body = { current: "a new one for the phone", next: PASSWORD };
+    await again.call(changePassword, { body });
+  }
+});
+
+test("somebody who cannot sign in is told what to do, with Help now one tap away", async () => {
+  const { page, words, open } = await visit({ app: "client" });
+  await open();
+  await page.getByRole("link", { name: words("cannot_sign_in_title"), exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: words("cannot_sign_in_title") }).waitFor();
+  await page.getByText(words("cannot_sign_in_password_ask")).waitFor();
+  expect(await page.getByRole("textbox").count()).toBe(0);
+  expect(await axeFaults(page)).toEqual([]);
+  await page
+    .getByRole("link", { name: words("nav_help"), exact: true })
+    .first()
+    .click();
+  await page.getByRole("heading", { level: 1, name: words("help_title") }).waitFor();
+  await page.goBack();
+  await page.getByRole("link", { name: words("screen_back"), exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: words("sign_in_title") }).waitFor();
+});
