@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import type { AccountKind } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
 import { EmptyState } from "@trellis/ui/empty-state";
@@ -5,12 +6,13 @@ import { LinkButton } from "@trellis/ui/link-button";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { Arriving } from "#platform/arriving.tsx";
-import { clientPageHref } from "#platform/client-frame.tsx";
+import { clientHref, clientPageHref } from "#platform/client-pages.ts";
+import { clientsQuery } from "#platform/clients.ts";
 import { ErrorBoundary } from "#platform/error-boundary.tsx";
 import { isId } from "#platform/ids.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { navPlaces } from "#platform/places.ts";
-import { NoRecord } from "#platform/query-state.tsx";
+import { NoRecord, QueryState } from "#platform/query-state.tsx";
 import { ClientList } from "./caseload/client-list.tsx";
 import { SessionPage } from "./therapy-session/session-page.tsx";
 
@@ -30,9 +32,34 @@ const CardPage = lazy(async () => {
   const loaded = await import("./card-item/card-page.tsx");
   return { default: loaded.CardPage };
 });
+const CareTeamPage = lazy(async () => {
+  const loaded = await import("./care-team/care-team-page.tsx");
+  return { default: loaded.CareTeamPage };
+});
+const ClientAdminPage = lazy(async () => {
+  const loaded = await import("./care-team/client-admin-page.tsx");
+  return { default: loaded.ClientAdminPage };
+});
+const ClientAdminList = lazy(async () => {
+  const loaded = await import("./client-admin/client-admin-list.tsx");
+  return { default: loaded.ClientAdminList };
+});
+const MailList = lazy(async () => {
+  const loaded = await import("./mail/mail-list.tsx");
+  return { default: loaded.MailList };
+});
+const PracticePage = lazy(async () => {
+  const loaded = await import("./skill-practice/practice-page.tsx");
+  return { default: loaded.PracticePage };
+});
 const ImportPage = lazy(async () => {
   const loaded = await import("./card-import/import-page.tsx");
   return { default: loaded.ImportPage };
+});
+
+const OwnAccountPage = lazy(async () => {
+  const loaded = await import("./own-account/own-account-page.tsx");
+  return { default: loaded.OwnAccountPage };
 });
 
 type PagesProps = { kind: AccountKind };
@@ -61,9 +88,7 @@ const clinicianPages = () => (
     <Route path="/">
       <ClientList />
     </Route>
-    <Route path="/clients/:id">
-      {({ id }) => <Redirect to={clientPageHref(id, "session")} replace />}
-    </Route>
+    <Route path="/clients/:id">{({ id }) => ofClient(id, <ToClient clientId={id} />)}</Route>
     <Route path="/clients/:id/session">
       {({ id }) => ofClient(id, <SessionPage key={id} clientId={id} />)}
     </Route>
@@ -72,6 +97,12 @@ const clinicianPages = () => (
     </Route>
     <Route path="/clients/:id/import">
       {({ id }) => ofClient(id, <ImportPage key={id} clientId={id} />)}
+    </Route>
+    <Route path="/clients/:id/practice">
+      {({ id }) => ofClient(id, <PracticePage key={id} clientId={id} />)}
+    </Route>
+    <Route path="/clients/:id/care-team">
+      {({ id }) => ofClient(id, <CareTeamPage key={id} clientId={id} />)}
     </Route>
   </>
 );
@@ -88,12 +119,27 @@ const administratorPages = () => (
     <Route path="/accounts/:id">
       {({ id }) => (isId(id) ? <AccountPage key={id} accountId={id} /> : <NoAccountPage />)}
     </Route>
+    <Route path="/clients">
+      <ClientAdminList />
+    </Route>
+    <Route path="/clients/:id">
+      {({ id }) => <Redirect to={clientPageHref(id, "care-team")} replace />}
+    </Route>
+    <Route path="/clients/:id/care-team">
+      {({ id }) => ofClient(id, <ClientAdminPage key={id} clientId={id} />)}
+    </Route>
+    <Route path="/mails">
+      <MailList />
+    </Route>
   </>
 );
 
 /** Pages that both find at the same address. */
-const everyonesPages = (_kind: AccountKind) => (
+const everyonesPages = (kind: AccountKind) => (
   <>
+    <Route path="/account">
+      <OwnAccountPage kind={kind} />
+    </Route>
     <Route path="/who-sees-what">
       <AccessPage />
     </Route>
@@ -101,6 +147,23 @@ const everyonesPages = (_kind: AccountKind) => (
 );
 
 const ofClient = (id: string, page: ReactNode) => (isId(id) ? page : <NoRecordPage />);
+
+/** The first page of a client that one may open. */
+function ToClient({ clientId }: { clientId: string }) {
+  const query = useQuery(clientsQuery);
+  return (
+    <QueryState query={query} loading={m.caseload_loading()}>
+      {(clients) => {
+        const client = clients.find(({ id }) => id === clientId);
+        return client === undefined ? (
+          <NoRecordPage />
+        ) : (
+          <Redirect to={clientHref(client)} replace />
+        );
+      }}
+    </QueryState>
+  );
+}
 
 function NoRecordPage() {
   return (

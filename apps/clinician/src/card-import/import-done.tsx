@@ -5,7 +5,7 @@ import { Card } from "@trellis/ui/card";
 import { LinkButton } from "@trellis/ui/link-button";
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
-import { clientPageHref } from "#platform/client-frame.tsx";
+import { clientPageHref } from "#platform/client-pages.ts";
 import { newValues } from "./import-words.ts";
 import { ColumnTable } from "./preview-step.tsx";
 import css from "./import-page.module.css";

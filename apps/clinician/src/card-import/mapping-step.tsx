@@ -6,6 +6,7 @@ import { showToast } from "@trellis/ui/toast-queue";
 import { type Dispatch, type SetStateAction, useCallback, useMemo, useState } from "react";
 import { useLocale } from "#platform/locale.tsx";
 import { EMPTY_SCALE } from "#platform/scale-draft.ts";
+import { knownZones } from "#platform/zones.ts";
 import { AspectField, ColumnRow, HowFields } from "./column-row.tsx";
 import { type CsvHead, firstValues } from "./csv-head.ts";
 import {
@@ -17,7 +18,6 @@ import {
   valueColumns,
   withColumn,
 } from "./import-draft.ts";
-import { knownZones } from "./zones.ts";
 import css from "./import-page.module.css";
 
 type MappingStepProps = {

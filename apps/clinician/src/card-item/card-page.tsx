@@ -8,6 +8,7 @@ import { useState } from "react";
 import { ClientFrame } from "#platform/client-frame.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
+import { useMay } from "#platform/relations.ts";
 import { type CardDesign, cardGroups, offCard } from "./card-groups.ts";
 import { GroupCard, OffCard } from "./card-parts.tsx";
 import { cardQuery, type CardChanges, useCardChanges } from "./card-query.ts";
@@ -24,13 +25,14 @@ type Editing =
 export function CardPage({ clientId }: { clientId: string }) {
   const query = useQuery(cardQuery(clientId));
   const changes = useCardChanges(clientId);
+  const mayWrite = useMay(clientId, "card-design", "write");
   const [editing, setEditing] = useState<Editing | null>(null);
   return (
     <ClientFrame
       clientId={clientId}
       current="card"
       actions={
-        query.data === undefined ? undefined : (
+        query.data === undefined || !mayWrite ? undefined : (
           <>
             <Button variant="primary" onClick={() => setEditing({ what: "item", targetId: null })}>
               {m.card_design_add_item()}
@@ -45,7 +47,13 @@ export function CardPage({ clientId }: { clientId: string }) {
       <QueryState query={query} loading={m.card_design_loading()} shape="cards" lines={2}>
         {(card) => (
           <>
-            <Groups clientId={clientId} card={card} changes={changes} onEdit={setEditing} />
+            <Groups
+              clientId={clientId}
+              card={card}
+              mayWrite={mayWrite}
+              changes={changes}
+              onEdit={setEditing}
+            />
             {editing === null ? null : (
               <EditSheet
                 editing={editing}
@@ -69,11 +77,13 @@ export function CardPage({ clientId }: { clientId: string }) {
 type GroupsProps = {
   clientId: string;
   card: CardDesign;
+  /** Whoever looks may change the card. */
+  mayWrite: boolean;
   changes: CardChanges;
   onEdit: (editing: Editing) => void;
 };
 
-function Groups({ clientId, card, changes, onEdit }: GroupsProps) {
+function Groups({ clientId, card, mayWrite, changes, onEdit }: GroupsProps) {
   const groups = cardGroups(card);
   const off = offCard(card);
   const setOff = (item: CardItem, retired: boolean) => {
@@ -98,19 +108,22 @@ function Groups({ clientId, card, changes, onEdit }: GroupsProps) {
     <>
       {groups.length === 0 ? (
         <EmptyState title={m.card_design_empty_title()}>
-          <p>{m.card_design_empty_words()}</p>
+          {mayWrite ? <p>{m.card_design_empty_words()}</p> : null}
         </EmptyState>
       ) : null}
       {groups.map((group) => (
         <GroupCard
           key={group.target?.id ?? "none"}
           group={group}
+          mayWrite={mayWrite}
           onAdd={() => onEdit({ what: "item", targetId: group.target?.id ?? null })}
           onRevise={revise}
           onTakeOff={(item) => setOff(item, true)}
         />
       ))}
-      {off.length === 0 ? null : <OffCard items={off} onPutBack={(item) => setOff(item, false)} />}
+      {off.length === 0 ? null : (
+        <OffCard items={off} mayWrite={mayWrite} onPutBack={(item) => setOff(item, false)} />
+      )}
     </>
   );
 }

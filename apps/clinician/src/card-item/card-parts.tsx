@@ -13,13 +13,15 @@ import css from "./card-parts.module.css";
 
 type GroupCardProps = {
   group: CardGroup;
+  /** Whoever looks may change the card. */
+  mayWrite: boolean;
   onAdd: () => void;
   onRevise: (item: CardItem) => void;
   onTakeOff: (item: CardItem) => void;
 };
 
 /** One target with its items, or the items that belong to none. */
-export function GroupCard({ group, onAdd, onRevise, onTakeOff }: GroupCardProps) {
+export function GroupCard({ group, mayWrite, onAdd, onRevise, onTakeOff }: GroupCardProps) {
   const { target, items } = group;
   const part = useKeptFocus<HTMLDivElement>(items.length);
   return (
@@ -38,62 +40,72 @@ export function GroupCard({ group, onAdd, onRevise, onTakeOff }: GroupCardProps)
                 {levelWords(target.level, "clinician")}
               </b>
             )}
-            <Button
-              variant="quiet"
-              aria-label={
-                target === null ? undefined : m.card_design_add_item_to({ words: target.words })
-              }
-              onClick={onAdd}
-            >
-              {m.card_design_add_item()}
-            </Button>
+            {mayWrite ? (
+              <Button
+                variant="quiet"
+                aria-label={
+                  target === null ? undefined : m.card_design_add_item_to({ words: target.words })
+                }
+                onClick={onAdd}
+              >
+                {m.card_design_add_item()}
+              </Button>
+            ) : null}
           </div>
         }
       >
         {items.length === 0 ? <p className={css.soft}>{m.card_design_target_empty()}</p> : null}
         <ItemList items={items}>
-          {(item) => (
-            <>
-              <Button
-                variant="quiet"
-                aria-label={m.card_design_revise_named({ words: item.words })}
-                onClick={() => onRevise(item)}
-              >
-                {m.card_design_revise()}
-              </Button>
-              <Button
-                variant="quiet"
-                aria-label={m.card_design_take_off_named({ words: item.words })}
-                onClick={() => onTakeOff(item)}
-              >
-                {m.card_design_take_off()}
-              </Button>
-            </>
-          )}
+          {(item) =>
+            mayWrite && (
+              <>
+                <Button
+                  variant="quiet"
+                  aria-label={m.card_design_revise_named({ words: item.words })}
+                  onClick={() => onRevise(item)}
+                >
+                  {m.card_design_revise()}
+                </Button>
+                <Button
+                  variant="quiet"
+                  aria-label={m.card_design_take_off_named({ words: item.words })}
+                  onClick={() => onTakeOff(item)}
+                >
+                  {m.card_design_take_off()}
+                </Button>
+              </>
+            )
+          }
         </ItemList>
       </Card>
     </div>
   );
 }
 
-type OffCardProps = { items: readonly CardItem[]; onPutBack: (item: CardItem) => void };
+type OffCardProps = {
+  items: readonly CardItem[];
+  mayWrite: boolean;
+  onPutBack: (item: CardItem) => void;
+};
 
 /** What was taken off the card and can come back; its history is kept. */
-export function OffCard({ items, onPutBack }: OffCardProps) {
+export function OffCard({ items, mayWrite, onPutBack }: OffCardProps) {
   const part = useKeptFocus<HTMLDetailsElement>(items.length);
   return (
     <details ref={part} className={css.off}>
       <summary className={css.summary}>{m.card_design_off({ count: items.length })}</summary>
       <ItemList items={items}>
-        {(item) => (
-          <Button
-            variant="quiet"
-            aria-label={m.card_design_back_named({ words: item.words })}
-            onClick={() => onPutBack(item)}
-          >
-            {m.card_design_back()}
-          </Button>
-        )}
+        {(item) =>
+          mayWrite && (
+            <Button
+              variant="quiet"
+              aria-label={m.card_design_back_named({ words: item.words })}
+              onClick={() => onPutBack(item)}
+            >
+              {m.card_design_back()}
+            </Button>
+          )
+        }
       </ItemList>
     </details>
   );

@@ -1,16 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ClientSummary } from "@trellis/domain/client";
 import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { TextField } from "@trellis/ui/text-field";
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
-import { clientPageHref } from "#platform/client-frame.tsx";
+import { clientHref, mayWith } from "#platform/client-pages.ts";
 import { clientName, clientsQuery, findInClient, sortedClients } from "#platform/clients.ts";
 import { dayText } from "#platform/day-words.ts";
 import { useLocale } from "#platform/locale.tsx";
-import { PageHeading } from "#platform/page-heading.tsx";
+import { PageHead } from "#platform/page-head.tsx";
 import { QueryState } from "#platform/query-state.tsx";
+import { relationWords } from "#platform/relation-words.ts";
+import { AddClientSheet } from "./add-client-sheet.tsx";
 import css from "./client-list.module.css";
 
 /** From this many clients on, the list can be narrowed. */
@@ -19,9 +22,15 @@ const MANY = 11;
 /** My clients: a quiet list, by initials and by nothing else. */
 export function ClientList() {
   const query = useQuery(clientsQuery);
+  const [adding, setAdding] = useState(false);
+  const add = (
+    <Button variant="primary" onClick={() => setAdding(true)}>
+      {m.new_client_add()}
+    </Button>
+  );
   return (
     <>
-      <PageHeading page={m.caseload_title()}>{m.caseload_title()}</PageHeading>
+      <PageHead title={m.caseload_title()} actions={add} />
       <QueryState query={query} loading={m.caseload_loading()} shape="cards" lines={3}>
         {(clients) =>
           clients.length === 0 ? (
@@ -33,6 +42,7 @@ export function ClientList() {
           )
         }
       </QueryState>
+      {adding ? <AddClientSheet onClose={() => setAdding(false)} /> : null}
     </>
   );
 }
@@ -72,22 +82,29 @@ function Narrowed({ clients }: { clients: readonly ClientSummary[] }) {
 }
 
 function Line({ client }: { client: ClientSummary }) {
-  const { lastSessionOn, lastEntryOn, lifeLine } = client;
+  const { lastSessionOn, lastEntryOn, lifeLine, relations } = client;
   return (
     <li className={css.line}>
-      <Link className={css.name} href={clientPageHref(client.id, "session")}>
+      <Link className={css.name} href={clientHref(client)}>
         {clientName(client)}
       </Link>
-      <span className={css.life}>{lifeLine ? <q dir="auto">{lifeLine}</q> : null}</span>
+      <span className={css.life}>
+        {lifeLine ? <q dir="auto">{lifeLine}</q> : null}
+        {relations.includes("therapist") ? null : (
+          <span className={css.relation}>{relations.map(relationWords).join(", ")}</span>
+        )}
+      </span>
       <span className={css.fact}>
         {lastSessionOn === null
           ? m.caseload_no_session()
           : m.caseload_last_session({ day: dayText(lastSessionOn) })}
       </span>
       <span className={css.fact}>
-        {lastEntryOn === null
-          ? m.caseload_no_entry()
-          : m.caseload_last_entry({ day: dayText(lastEntryOn) })}
+        {mayWith(relations, "diary-card", "read")
+          ? lastEntryOn === null
+            ? m.caseload_no_entry()
+            : m.caseload_last_entry({ day: dayText(lastEntryOn) })
+          : null}
       </span>
     </li>
   );

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AccountKind } from "@trellis/domain/account";
+import type { ClientSummary } from "@trellis/domain/client";
 import { m } from "@trellis/messages/messages";
 import { Dialog } from "@trellis/ui/dialog";
 import { type Ref, useEffect, useId, useRef, useState } from "react";
 import { useLocation, useRoute } from "wouter";
-import { CLIENT_PAGES, clientPageHref, pageName } from "#platform/client-frame.tsx";
+import { clientPageHref, clientPages, pageName } from "#platform/client-pages.ts";
 import { clientsQuery } from "#platform/clients.ts";
 import { useLocale } from "#platform/locale.tsx";
 import { accountPlaces, navPlaces } from "#platform/places.ts";
@@ -32,11 +33,13 @@ export function CommandPalette({ kind, open, onClose }: CommandPaletteProps) {
   );
 }
 
-function usePlaces(kind: AccountKind): PaletteEntry[] {
+function usePlaces(kind: AccountKind, clients: readonly ClientSummary[]): PaletteEntry[] {
   const [inClient, params] = useRoute("/clients/:id/:page");
   const places = [...navPlaces(kind), ...accountPlaces(kind)];
-  if (!inClient || kind !== "clinician") return places;
-  const others = CLIENT_PAGES.filter((page) => page !== params.page).map((page) => ({
+  const client = inClient ? clients.find(({ id }) => id === params.id) : undefined;
+  if (!inClient || client === undefined) return places;
+  const pages = clientPages(client.relations).filter((page) => page !== params.page);
+  const others = pages.map((page) => ({
     id: page,
     label: pageName(page),
     href: clientPageHref(params.id, page),
@@ -62,7 +65,7 @@ function PaletteSearch({ kind, field, onGone }: PaletteSearchProps) {
   const [search, setSearch] = useState("");
   const [at, setAt] = useState(0);
   const id = useId();
-  const entries = paletteEntries(clients, usePlaces(kind), search, locale);
+  const entries = paletteEntries(clients, usePlaces(kind, clients), search, locale);
   const go = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
     onGone();

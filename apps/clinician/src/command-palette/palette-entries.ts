@@ -1,4 +1,5 @@
 import type { ClientSummary } from "@trellis/domain/client";
+import { clientHref } from "#platform/client-pages.ts";
 import { clientName, findInClient, sortedClients } from "#platform/clients.ts";
 
 export type PaletteEntry = { readonly id: string; readonly label: string; readonly href: string };
@@ -24,7 +25,7 @@ export function paletteEntries(
     .map((client) => ({
       id: client.id,
       label: clientName(client),
-      href: `/clients/${client.id}/session`,
+      href: clientHref(client),
     }));
   const words = search.trim().toLocaleLowerCase(locale);
   return [

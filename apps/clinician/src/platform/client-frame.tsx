@@ -3,11 +3,12 @@ import type { ClientSummary } from "@trellis/domain/client";
 import { m } from "@trellis/messages/messages";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { type ClientPage, clientPageHref, clientPages, pageName } from "./client-pages.ts";
 import { clientName, clientsQuery } from "./clients.ts";
 import { PageHeading } from "./page-heading.tsx";
+import { NoRecord } from "./query-state.tsx";
+import { useRelations } from "./relations.ts";
 import css from "./client-frame.module.css";
-
-export type ClientPage = "session" | "card" | "import";
 
 type ClientFrameProps = {
   clientId: string;
@@ -21,29 +22,14 @@ type ClientFrameProps = {
   children: ReactNode;
 };
 
-/** The pages of a client, in the order of their names on the screen. */
-export const CLIENT_PAGES: readonly ClientPage[] = ["session", "card", "import"];
-
-/** The address of a client's page inside this app. */
-export const clientPageHref = (clientId: string, page: ClientPage): string =>
-  `/clients/${clientId}/${page}`;
-
-export function pageName(page: ClientPage): string {
-  switch (page) {
-    case "session":
-      return m.session_tab();
-    case "card":
-      return m.card_design_tab();
-    case "import":
-      return m.import_tab();
-  }
-}
-
-/** Head of a client's pages: who it is, the life line, and the pages. */
+/** Head of a client's pages: who it is, the life line, and the pages that one may open. */
 export function ClientFrame(props: ClientFrameProps) {
   const { clientId, current, known, aside, actions, children } = props;
-  const list = useQuery({ ...clientsQuery, enabled: known === undefined });
+  const list = useQuery(clientsQuery);
+  const relations = useRelations(clientId);
   const client = known ?? list.data?.find((each) => each.id === clientId);
+  const pages = relations === undefined ? [current] : clientPages(relations);
+  const isOpen = pages.includes(current);
   return (
     <>
       <div className={css.head}>
@@ -59,22 +45,24 @@ export function ClientFrame(props: ClientFrameProps) {
         </div>
         {aside === undefined ? null : <div className={css.aside}>{aside}</div>}
       </div>
-      <div className={css.pages} data-print="no">
-        <nav className={css.nav} aria-label={m.clinician_client_nav_label()}>
-          {CLIENT_PAGES.map((page) => (
-            <Link
-              key={page}
-              href={clientPageHref(clientId, page)}
-              className={css.page}
-              aria-current={page === current ? "page" : undefined}
-            >
-              {pageName(page)}
-            </Link>
-          ))}
-        </nav>
-        {actions === undefined ? null : <div className={css.actions}>{actions}</div>}
-      </div>
-      {children}
+      {pages.length === 0 ? null : (
+        <div className={css.pages} data-print="no">
+          <nav className={css.nav} aria-label={m.clinician_client_nav_label()}>
+            {pages.map((page) => (
+              <Link
+                key={page}
+                href={clientPageHref(clientId, page)}
+                className={css.page}
+                aria-current={page === current ? "page" : undefined}
+              >
+                {pageName(page)}
+              </Link>
+            ))}
+          </nav>
+          {isOpen && actions !== undefined ? <div className={css.actions}>{actions}</div> : null}
+        </div>
+      )}
+      {isOpen ? children : <NoRecord />}
     </>
   );
 }

@@ -21,6 +21,7 @@ type FrameProps = {
 export function Frame({ signedIn, onOpenPalette, children }: FrameProps) {
   const shown = useIsShown();
   const [ofClient, client] = useRoute("/clients/:id/*");
+  const [ofAccount, account] = useRoute("/accounts/:id");
   useEffect(() => {
     if (shown) dismissToastsAboutOthers(null);
   }, [shown]);
@@ -40,7 +41,7 @@ export function Frame({ signedIn, onOpenPalette, children }: FrameProps) {
         <Toasts
           label={m.clinician_toasts()}
           dismissLabel={m.clinician_toast_dismiss()}
-          about={ofClient ? client.id : null}
+          about={ofClient ? client.id : ofAccount ? account.id : null}
         />
       )}
     </>

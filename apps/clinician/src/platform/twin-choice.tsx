@@ -1,19 +1,17 @@
 import { ApiError } from "@trellis/api/api-client";
 import { Twin } from "@trellis/domain/account-life";
 import { m } from "@trellis/messages/messages";
-import * as z from "zod/mini";
 import { accountKindWords } from "./account-words.ts";
 import { ChoiceField } from "./choice-field.tsx";
 
 /** What is said about an account that looks like another one, as it is sent. */
 export type TwinAnswer = { readonly apart: true } | { readonly samePersonAs: string };
 
-const Found = z.object({ accounts: z.array(Twin) });
-
 /** The accounts that may be of the same person, when that is why the server did not make another one. */
 export function twinsOf(error: Error | null): readonly Twin[] {
   if (!(error instanceof ApiError) || error.problem?.code !== "looks-like-another") return [];
-  return Found.safeParse(error.problem.params).data?.accounts ?? [];
+  const found = error.problem.params["accounts"];
+  return Array.isArray(found) ? found.flatMap((each) => Twin.safeParse(each).data ?? []) : [];
 }
 
 type TwinChoiceProps = {

@@ -7,6 +7,7 @@ import { VisuallyHidden } from "@trellis/ui/visually-hidden";
 import { Link, useLocation, useSearch } from "wouter";
 import { ClientFrame } from "#platform/client-frame.tsx";
 import { QueryState } from "#platform/query-state.tsx";
+import { useMay } from "#platform/relations.ts";
 import { SHOW, useIsShown } from "#platform/show-to-client.ts";
 import { cardsKept } from "./cards-kept.ts";
 import { DayNotes, WorthKeeping } from "./day-words-list.tsx";
@@ -74,11 +75,12 @@ type ActionsProps = {
 function Actions(props: ActionsProps) {
   const search = useSearch();
   const [path] = useLocation();
+  const mayRecord = useMay(props.clientId, "therapy-session", "write");
   const shown = new URLSearchParams(search);
   shown.set(SHOW.name, SHOW.value);
   return (
     <>
-      <MetButton {...props} />
+      {mayRecord ? <MetButton {...props} /> : null}
       <Link href={`${path}?${shown.toString()}`} replace asChild>
         <LinkButton>{m.session_show()}</LinkButton>
       </Link>

@@ -9,7 +9,7 @@ import { EmptyState } from "@trellis/ui/empty-state";
 import { LinkButton } from "@trellis/ui/link-button";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
-import { clientPageHref } from "#platform/client-frame.tsx";
+import { clientPageHref } from "#platform/client-pages.ts";
 import { dayText } from "#platform/day-words.ts";
 import { ModeLine } from "#platform/mode-banner.tsx";
 import { DayDialog } from "./day-dialog.tsx";

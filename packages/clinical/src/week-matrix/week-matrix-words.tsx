@@ -45,12 +45,14 @@ type Legend = {
   /** Session days are among those shown. */
   sessions: boolean;
   audience: Audience;
+  /** The column of the weeks before is among those shown. */
+  before: boolean;
   locale: string;
 };
 
 /** What numbers, marks and the last column mean. */
-export function legendWords({ scale, sessions, audience, locale }: Legend): string {
-  const before =
+export function legendWords({ scale, sessions, audience, before, locale }: Legend): string {
+  const beforeMeans =
     audience === "client"
       ? m.week_matrix_legend_before_for_client()
       : m.week_matrix_legend_before();
@@ -58,7 +60,7 @@ export function legendWords({ scale, sessions, audience, locale }: Legend): stri
     scale === null ? undefined : legendScale(scale, locale),
     m.week_matrix_legend(),
     sessions ? m.week_matrix_legend_session() : undefined,
-    before,
+    before ? beforeMeans : undefined,
   ]
     .filter((each) => each !== undefined)
     .join(" · ");

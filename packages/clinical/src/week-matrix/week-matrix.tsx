@@ -29,6 +29,8 @@ type WeekMatrixProps = {
   today: CivilDate;
   /** Who reads it: the client, also over the therapist's shoulder, never sees the letters of the levels. */
   audience: Audience;
+  /** False leaves away the column of the weeks before, for who is not told of them. */
+  before?: boolean;
   /** Opens a day; its heading becomes a button then. */
   onOpenDay?: (date: CivilDate) => void;
 };
@@ -37,7 +39,8 @@ type WeekMatrixProps = {
 export const hasWeekRows = (week: DiaryWeek): boolean => weekRows(week).length > 0;
 
 /** Items by days, a value in every cell; nothing when no item was asked. The same for client and therapist. */
-export function WeekMatrix({ week, today, audience, onOpenDay }: WeekMatrixProps) {
+export function WeekMatrix(props: WeekMatrixProps) {
+  const { week, today, audience, before = true, onOpenDay } = props;
   const locale = getLocale();
   const rows = weekRows(week);
   if (rows.length === 0) return null;
@@ -55,12 +58,13 @@ export function WeekMatrix({ week, today, audience, onOpenDay }: WeekMatrixProps
         ...matrixRow(row, scale === null, locale),
         group: grouped ? levelWords(row.item.level, audience) : undefined,
       }))}
-      summary={m.week_matrix_before()}
+      summary={before ? m.week_matrix_before() : undefined}
       onOpen={onOpenDay && ((date) => onOpenDay(date as CivilDate))}
       legend={legendWords({
         scale,
         sessions: columns.some((column) => column.mark !== undefined),
         audience,
+        before,
         locale,
       })}
       showEnd

@@ -1,4 +1,4 @@
-import { deviceZone } from "#platform/day.ts";
+import { deviceZone } from "./day.ts";
 
 /** Every zone that can be chosen: those of this browser, the one it is in, UTC, and the one named. */
 export const knownZones = (named: string): string[] =>

@@ -1,0 +1,47 @@
+import { civilDate } from "@trellis/domain/civil-date";
+import { describe, expect, it } from "vitest";
+import { dayAt, lastDayText } from "#platform/grant-days.ts";
+import { type GrantDraft, readGrant } from "./grant-draft.ts";
+
+const TODAY = civilDate("2026-03-03");
+const COVER: GrantDraft = {
+  kind: "cover",
+  accountId: "0195a5e0-0000-7000-8000-000000000001",
+  from: "2026-03-03",
+  until: "2026-03-10",
+};
+
+const faultsOf = (draft: GrantDraft) => {
+  const read = readGrant(draft, TODAY);
+  return "faults" in read ? read.faults : null;
+};
+
+describe("a relation that is being given", () => {
+  it("holds from the beginning of its first day through its last", () => {
+    const read = readGrant(COVER, TODAY);
+    if ("faults" in read) throw new Error("it should be whole");
+    expect(dayAt(read.grant.from)).toBe("2026-03-03");
+    expect(read.grant.until === null ? null : lastDayText(read.grant.until)).toMatch(/10/);
+  });
+
+  it("may have no end, unless somebody stands in", () => {
+    expect(faultsOf({ ...COVER, until: "" })).toEqual({ until: "needed" });
+    expect(faultsOf({ ...COVER, kind: "supervisor", until: "" })).toBeNull();
+  });
+
+  it("ends neither before it begins nor in the past", () => {
+    expect(faultsOf({ ...COVER, until: "2026-03-02" })).toEqual({ until: "before-from" });
+    expect(faultsOf({ ...COVER, from: "2026-02-01", until: "2026-03-02" })).toEqual({
+      until: "past",
+    });
+    expect(faultsOf({ ...COVER, until: "2026-03-03" })).toBeNull();
+  });
+
+  it("says all that is still open", () => {
+    expect(faultsOf({ kind: null, accountId: null, from: "", until: "" })).toEqual({
+      kind: true,
+      accountId: true,
+      from: "needed",
+    });
+  });
+});

@@ -1,0 +1,95 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { readPractice } from "@trellis/api/skill-practice";
+import { hasWeekRows, WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
+import { addDays, type CivilDate } from "@trellis/domain/civil-date";
+import { type DiaryWeek, MOST_DAYS } from "@trellis/domain/diary-card";
+import type { SkillPractice } from "@trellis/domain/skill-practice";
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { EmptyState } from "@trellis/ui/empty-state";
+import { useLocation, useSearchParams } from "wouter";
+import { ask } from "#platform/api.ts";
+import { ButtonRow } from "#platform/button-row.tsx";
+import { ClientFrame } from "#platform/client-frame.tsx";
+import { clientPageHref } from "#platform/client-pages.ts";
+import { dayText } from "#platform/day-words.ts";
+import { diaryToday, readDay } from "#platform/day.ts";
+import { QueryState } from "#platform/query-state.tsx";
+
+/** What a skills trainer sees of a client: the card's items about skills, fourteen days at a time. */
+export function PracticePage({ clientId }: { clientId: string }) {
+  const [params] = useSearchParams();
+  const today = diaryToday();
+  const asked = readDay(params.get("to"));
+  const to = asked !== null && asked < today ? asked : today;
+  const query = useQuery({
+    queryKey: ["practice", clientId, to],
+    queryFn: async () => ask(readPractice, { params: { clientId }, query: { to } }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <ClientFrame clientId={clientId} current="practice">
+      <QueryState query={query} loading={m.practice_loading()} shape="cards" lines={2}>
+        {(practice) => (
+          <Card
+            title={m.practice_days({ from: dayText(practice.from), to: dayText(practice.to) })}
+            note={m.practice_words()}
+            aside={<Pager clientId={clientId} practice={practice} today={today} />}
+          >
+            <div aria-busy={query.isPlaceholderData}>
+              <Practice practice={practice} today={today} />
+            </div>
+          </Card>
+        )}
+      </QueryState>
+    </ClientFrame>
+  );
+}
+
+function Practice({ practice, today }: { practice: SkillPractice; today: CivilDate }) {
+  const week = asWeek(practice);
+  if (!hasWeekRows(week)) return <EmptyState title={m.practice_none()} />;
+  return <WeekMatrix week={week} today={today} audience="clinician" before={false} />;
+}
+
+/** The part of a week that is about skills; what a trainer is not told of is empty. */
+const asWeek = ({ client, ...practice }: SkillPractice): DiaryWeek => ({
+  ...practice,
+  client: { ...client, lifeLine: null },
+  lastSessionOn: null,
+  sessions: [],
+  notes: [],
+  usual: [],
+  earlierEntryOn: null,
+  laterEntryOn: null,
+});
+
+type PagerProps = { clientId: string; practice: SkillPractice; today: CivilDate };
+
+function Pager({ clientId, practice, today }: PagerProps) {
+  const [, navigate] = useLocation();
+  const go = (to: CivilDate) => {
+    const page = clientPageHref(clientId, "practice");
+    navigate(to < today ? `${page}?to=${to}` : page);
+  };
+  return (
+    <ButtonRow>
+      <Button
+        aria-label={m.session_earlier()}
+        title={m.session_earlier()}
+        onClick={() => go(addDays(practice.from, -1))}
+      >
+        <span aria-hidden="true">‹</span>
+      </Button>
+      <Button
+        aria-label={m.session_later()}
+        title={m.session_later()}
+        busy={practice.to >= today}
+        onClick={() => go(addDays(practice.to, MOST_DAYS))}
+      >
+        <span aria-hidden="true">›</span>
+      </Button>
+    </ButtonRow>
+  );
+}
