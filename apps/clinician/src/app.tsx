@@ -6,6 +6,7 @@ import { useLocale } from "#platform/locale.tsx";
 import { hearTabs, type SignInNews, tellTabs } from "#platform/other-tabs.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { markSignedOut, signInQuery } from "#platform/sign-in-state.ts";
+import { IdleNote } from "./sign-in/idle-note.tsx";
 import { SignInAgain } from "./sign-in/sign-in-again.tsx";
 import { SignInPage } from "./sign-in/sign-in-page.tsx";
 import { Workspace } from "./workspace.tsx";
@@ -44,7 +45,7 @@ export function App() {
         return (
           <>
             <Workspace key={who.accountId} signedIn={who} />
-            {now === null ? <SignInAgain before={who} onSignedIn={welcomeHere} /> : null}
+            {now === null ? <SignInAgain before={who} onSignedIn={welcomeHere} /> : <IdleNote />}
           </>
         );
       }}

@@ -189,7 +189,7 @@ function sendFailure(
     failure ??
     new Failure(500, "server-error", "Something went wrong on the server. Nothing was stored.");
   if (status === 503) reply.header("retry-after", "2");
-  if (status === 429) reply.header("retry-after", String(params["seconds"] ?? 30));
+  if (status === 429) reply.header("retry-after", Number(params["seconds"] ?? 30));
   reply.headers(securityHeaders(options.config.originIsSecure)).code(status);
   if (isOpenedByPerson(request))
     return reply.type("text/html; charset=utf-8").send(failurePage(message));

@@ -10,7 +10,7 @@ import { endDevice, endOtherDevices, readDevices, replacePassword } from "./devi
 import { readSignedIn } from "./store.ts";
 
 /** A text's length as people count it, in code points. */
-const lengthOf = (text: string) => [...text.normalize("NFKC")].length;
+const lengthOf = (text: string) => Array.from(text.normalize("NFKC")).length;
 
 /** One's own devices and password. */
 export const deviceRoutes: readonly Route[] = [
