@@ -105,8 +105,9 @@ test("what a signed-out phone had not sent stays on it and goes out after the ne
   expectTrouble(ENDED);
   await context.setOffline(false);
   await page.getByText(words("sign_in_again_waiting")).waitFor();
-  await saveState(page, words, "not_sent").click();
-  const sheet = page.getByRole("dialog", { name: words("unsent_title", { count: 1 }) });
+  const strip = words("unsent_title", { count: 1 });
+  await page.getByRole("button", { name: strip, exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: strip, exact: true });
   await sheet.getByText(URGE, { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   expect(await storedValue(other.api, diaryToday(), URGE)).toBe(null);
