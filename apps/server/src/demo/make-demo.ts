@@ -21,10 +21,27 @@ import { insertRecord } from "./store.ts";
 const DEMO_PASSWORD = "made-up people live here";
 const SEED = 20_261_122;
 const NEWCOMER = "new@demo.example";
+/** Who keeps the accounts and sees no record. */
+const ADMINISTRATOR: DemoAccount = {
+  id: randomUUID(),
+  kind: "administrator",
+  name: "Iris Boateng",
+  email: "iris.boateng@demo.example",
+  locale: "en",
+};
+/** A clinician of the same team: skills trainer of one client, supervisor for another. */
+const COLLEAGUE: DemoAccount = {
+  id: randomUUID(),
+  kind: "clinician",
+  name: "Bea Lindqvist",
+  email: "bea.lindqvist@demo.example",
+  locale: "en",
+};
+const COLLEAGUE_IS = { "I. C.": "skills-trainer", "M. A.": "supervisor" } as const;
 
 /**
- * Makes the demo clinic in an empty database: a therapist and six people with a history, and one
- * newcomer without any, into whose record a file can be imported.
+ * Makes the demo clinic in an empty database: an administrator, a therapist with six people who
+ * have a history, a colleague, and one newcomer without any, into whose record a file can be imported.
  * @param ring what the clinic's keys are wrapped with
  * @param now milliseconds since 1970; the histories end on that day
  * @throws PlainError when there is a clinic already
@@ -47,7 +64,9 @@ async function fill(owner: Database, ring: KeyRing, now: number): Promise<void> 
     makeNewcomer(demo.clinic.zone, diaryDayAt(now, demo.clinic.zone)),
   ];
   const people = [
+    ADMINISTRATOR,
     demo.therapist,
+    COLLEAGUE,
     ...clients.flatMap((client) => (client.account ? [client.account] : [])),
   ];
   const clinicId = randomUUID();
@@ -93,6 +112,9 @@ function makeNewcomer(zone: string, since: DemoClient["since"]): DemoClient {
 const insertPerson = (client: DemoClient, therapistId: string): readonly Statement[] => [
   insertClient({ ...client, accountId: client.account?.id ?? null }),
   insertGrant(therapistId, client.id, "therapist"),
+  ...Object.entries(COLLEAGUE_IS).flatMap(([initials, kind]) =>
+    initials === client.initials ? [insertGrant(COLLEAGUE.id, client.id, kind)] : [],
+  ),
 ];
 
 /** Prints where to sign in and as whom. */
@@ -102,6 +124,8 @@ export function printDemoSignIns(origin: string, say: (sentence: string) => void
   say("");
   say("Demo: made-up people. Do not put real ones in here.");
   say(`  Therapist   ${origin}/clinic/     ${demo.therapist.email}`);
+  say(`  Colleague   ${origin}/clinic/     ${COLLEAGUE.email} (skills trainer, supervisor)`);
+  say(`  Office      ${origin}/clinic/     ${ADMINISTRATOR.email} (administrator)`);
   say(
     `  Clients     ${origin}/c/${demo.clinic.code}/     ${people.map((account) => account.email).join(", ")}`,
   );
