@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { demoCommand, importCardCommand, initCommand, migrateCommand } from "./cli-commands.ts";
 import { doctor } from "./cli-doctor.ts";
 import { readOptions } from "./cli-options.ts";
+import { rotateKeysCommand } from "./cli-rotate-keys.ts";
 import { serve, start } from "./cli-serve.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { failureOf } from "./platform/failure.ts";
@@ -23,11 +24,13 @@ npm run -s trellis -- <command>
   import-card FILE --clinic CODE --client ID|E-MAIL|TAG --zone ZONE --map COLUMN=ASPECT:WORDS:SCALE:AGGREGATE …
               [--date-column date] [--time-column time] [--dry-run]
                                       imports dated rows, all or nothing; days that have an entry keep it
+  rotate-keys [--finish]              new keys for what is stored encrypted; --finish takes the old root key away
   doctor                              one line a check; exit code 1 when something needs looking at
   --version, --help
 
 Settings (environment)
   TRELLIS_PORT 4400 · TRELLIS_HOST 127.0.0.1 · TRELLIS_DATA ./data · TRELLIS_ORIGIN · TRELLIS_TRUSTED_PROXY
+  TRELLIS_KEYS, the key file, outside TRELLIS_DATA · TRELLIS_SMTP_URL and TRELLIS_MAIL_FROM for mail; without them files
   DATABASE_URL and TRELLIS_MIGRATE_URL for a PostgreSQL of your own, 15 or later
 `;
 
@@ -78,6 +81,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     } as const;
     const { options, words } = readOptions("import-card", args, known, ["FILE"]);
     await importCardCommand(config(), words[0] ?? "", options);
+  },
+  "rotate-keys": async (args) => {
+    const { options } = readOptions("rotate-keys", args, { finish: { type: "boolean" } });
+    await rotateKeysCommand(config(), options["finish"] === true);
   },
   doctor: async (args) => {
     readOptions("doctor", args, {});

@@ -45,6 +45,8 @@ export type WrappedKey = {
   readonly purpose: KeyPurpose;
   readonly number: number;
   readonly root_id: string;
+  /** The root key that was the newest when this key was made. */
+  readonly made_with: string;
   readonly state: KeyState;
   readonly wrapped: Buffer;
 };
@@ -65,8 +67,7 @@ const wrapping = (clinicId: string, root: RootKey, key: Pick<WrappedKey, "purpos
 export const wrapKey = (
   clinicId: string,
   root: RootKey,
-  key: Pick<WrappedKey, "purpose" | "number" | "state">,
-  secret: Buffer,
+  { secret, ...key }: UnwrappedKey,
 ): WrappedKey => ({
   ...key,
   root_id: root.id,
@@ -74,10 +75,10 @@ export const wrapKey = (
 });
 
 /** @throws Error when the root key is another one, or the row was moved or changed */
-export const unwrapKey = (clinicId: string, root: RootKey, key: WrappedKey): Buffer =>
+const unwrapKey = (clinicId: string, root: RootKey, key: WrappedKey): Buffer =>
   openBytes(asKey(root), wrapping(clinicId, root, key), key.wrapped);
 
-export type UnwrappedKey = Pick<WrappedKey, "purpose" | "number" | "state"> & {
+export type UnwrappedKey = Omit<WrappedKey, "root_id" | "wrapped"> & {
   readonly secret: Buffer;
 };
 
@@ -91,9 +92,9 @@ export function unwrapKeys(
   for (const row of rows) {
     const root = ring.find(({ id }) => id === row.root_id);
     if (root === undefined) continue;
-    const { purpose, number, state } = row;
+    const { purpose, number, state, made_with } = row;
     const secret = unwrapKey(clinicId, root, row);
-    found.set(`${purpose} ${number}`, { purpose, number, state, secret });
+    found.set(`${purpose} ${number}`, { purpose, number, state, made_with, secret });
   }
   return [...found.values()];
 }
@@ -139,24 +140,25 @@ export function makeClinicKeys(
     purpose,
     number: 1,
     state: "current",
+    made_with: root.id,
     secret: makeSecret(),
   }));
   return {
     keys: clinicKeys(clinicId, made),
-    statements: made.map(({ secret, ...key }) => insertKey(wrapKey(clinicId, root, key, secret))),
+    statements: made.map((key) => insertKey(wrapKey(clinicId, root, key))),
   };
 }
 
 /** Stores a key of the clinic that the operator works on; one that is there stays. */
 export const insertKey = (key: WrappedKey): Statement =>
   statement(sql`
-    INSERT INTO field_key (clinic_id, purpose, number, root_id, state, wrapped)
-    VALUES (app.operator_clinic(), ${key.purpose}, ${key.number}, ${key.root_id}, ${key.state}, ${key.wrapped})
+    INSERT INTO field_key (clinic_id, purpose, number, root_id, made_with, state, wrapped)
+    VALUES (app.operator_clinic(), ${key.purpose}, ${key.number}, ${key.root_id}, ${key.made_with}, ${key.state}, ${key.wrapped})
     ON CONFLICT DO NOTHING`);
 
 const readKeys = (code: string): Statement<WrappedKey & { clinic_id: string }> =>
   statement(
-    sql`SELECT clinic_id, purpose, number, root_id, state, wrapped FROM app.field_keys(${code})`,
+    sql`SELECT clinic_id, purpose, number, root_id, made_with, state, wrapped FROM app.field_keys(${code})`,
   );
 
 /** Keys of no clinic. What they index is found nowhere. */

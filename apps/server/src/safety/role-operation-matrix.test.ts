@@ -105,6 +105,7 @@ const UNMARKED = [
   "clinic.zone",
   "diary_entry.sittings",
   "diary_note.field",
+  "field_key.made_with",
   "field_key.purpose",
   "field_key.root_id",
   "field_key.state",

@@ -1,0 +1,30 @@
+import { say, withOwner } from "./cli-owner.ts";
+import { changeKeys, EVERYBODY_KNOWS_MILLISECONDS, finishChange } from "./platform/change-keys.ts";
+import type { Config } from "./platform/config.ts";
+import { needKeyFile, openKeys } from "./platform/open-keys.ts";
+import { PlainError } from "./platform/plain-error.ts";
+
+/** `trellis rotate-keys` */
+export async function rotateKeysCommand(config: Config, isLastStep: boolean): Promise<void> {
+  const file = config.keyFile.path;
+  await withOwner(config, async (owner) => {
+    await openKeys(config, owner);
+    const ring = await needKeyFile(config);
+    const change = { owner, file, now: Date.now(), say, patience: EVERYBODY_KNOWS_MILLISECONDS };
+    if (isLastStep) {
+      await finishChange(change, ring);
+      say(
+        `The old root key is gone from ${file}. Copies of the database that were made before open with the old copy of the key file alone: keep that as long as them, and away from them.`,
+      );
+      return;
+    }
+    const unopened = await changeKeys(change, ring);
+    if (unopened > 0)
+      throw new PlainError(
+        `${unopened} values could not be opened; somebody or something has changed them. They are as they were, and the old key stays until they are gone.`,
+      );
+    say(
+      `Everything is sealed with new keys; the old ones still open. Now: copy ${file} to its second place, and to every other server of this database. Then: trellis rotate-keys --finish.`,
+    );
+  });
+}
