@@ -57,6 +57,14 @@ const ImportPage = lazy(async () => {
   return { default: loaded.ImportPage };
 });
 
+const SettingsPage = lazy(async () => {
+  const loaded = await import("./clinic-setting/settings-page.tsx");
+  return { default: loaded.SettingsPage };
+});
+const InstallationPage = lazy(async () => {
+  const loaded = await import("./installation/installation-page.tsx");
+  return { default: loaded.InstallationPage };
+});
 const OwnAccountPage = lazy(async () => {
   const loaded = await import("./own-account/own-account-page.tsx");
   return { default: loaded.OwnAccountPage };
@@ -142,6 +150,12 @@ const everyonesPages = (kind: AccountKind) => (
     </Route>
     <Route path="/who-sees-what">
       <AccessPage />
+    </Route>
+    <Route path="/settings">
+      <SettingsPage kind={kind} />
+    </Route>
+    <Route path="/this-server">
+      <InstallationPage />
     </Route>
   </>
 );

@@ -2,9 +2,14 @@ import * as z from "zod/mini";
 
 /** What leaves a server, by its live configuration. Nothing else is ever asked of another host. */
 export const Sending = z.object({
-  what: z.enum(["mail"]),
-  /** `none`: mails are written into files of the server and reach nobody by themselves. */
-  how: z.enum(["none", "smtp", "smtps"]),
+  what: z.enum(["mail", "records"]),
+  /**
+   * - `none`: mails are written into files of the server and reach nobody by themselves
+   * - `tls`: encrypted; a mail server is asked for it before anything is said
+   * - `local`: to a program on the same machine
+   * - `database`: records go to a database on another machine; its address decides whether encrypted
+   */
+  how: z.enum(["none", "tls", "local", "database"]),
   /** Null where it is not sent, and for those who need not know. */
   host: z.nullable(z.string()),
 });
