@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { accountRoutes } from "./account/handlers.ts";
+import { auditRoutes } from "./audit/handlers.ts";
 import { auditSealJob } from "./audit/seal.ts";
 import { cardImportRoutes } from "./card-import/handlers.ts";
 import { cardItemRoutes } from "./card-item/handlers.ts";
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...cardImportRoutes,
   ...installationRoutes,
   ...mailRoutes,
+  ...auditRoutes,
 ];
 
 /** What the server does without being asked. */

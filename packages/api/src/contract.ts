@@ -1,6 +1,37 @@
+import {
+  approveReset,
+  deactivateAccount,
+  inviteAccount,
+  inviteClient,
+  inviteClientByAdministrator,
+  listAccounts,
+  reactivateAccount,
+  readAccount,
+  readClientAccount,
+  renameAccount,
+  resetAccount,
+  resetClientAccount,
+} from "./account.ts";
+import { exportAudit, listAudit, readAccessLog } from "./audit.ts";
 import { importCard, previewCardImport } from "./card-import.ts";
 import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "./card-item.ts";
-import { listClients } from "./client.ts";
+import {
+  addGrant,
+  addGrantByAdministrator,
+  changeTherapist,
+  endGrant,
+  endGrantByAdministrator,
+  listClinicians,
+  readCareTeam,
+  readCareTeamByAdministrator,
+} from "./care-team.ts";
+import {
+  addClient,
+  addClientByAdministrator,
+  listClients,
+  listClinicClients,
+  readClinicClient,
+} from "./client.ts";
 import {
   changeClinicSettings,
   checkPhone,
@@ -9,8 +40,22 @@ import {
 } from "./clinic-setting.ts";
 import { readWeek, saveCard } from "./diary-card.ts";
 import { readInstallation } from "./installation.ts";
+import {
+  acceptInvite,
+  lookAtInvite,
+  renewClientInvite,
+  renewInvite,
+  revokeInvite,
+} from "./invite.ts";
 import { listMails, sendMailAgain } from "./mail.ts";
 import type { Operation } from "./operation.ts";
+import {
+  cancelEmailChange,
+  changeEmail,
+  changeEmailOf,
+  confirmEmail,
+  readOwnAccount,
+} from "./own-account.ts";
 import {
   changePassword,
   endOtherSignIn,
@@ -21,6 +66,7 @@ import {
   signIn,
   signOut,
 } from "./sign-in.ts";
+import { readPractice } from "./skill-practice.ts";
 import { recordTherapySession, withdrawTherapySession } from "./therapy-session.ts";
 
 /** Every operation that the server answers. One without a handler or a rights row fails a test. */
@@ -33,7 +79,42 @@ export const CONTRACT: readonly Operation[] = [
   endOtherSignIn,
   endOtherSignIns,
   changePassword,
+  readOwnAccount,
+  changeEmail,
+  cancelEmailChange,
+  confirmEmail,
+  listAccounts,
+  readAccount,
+  inviteAccount,
+  renameAccount,
+  changeEmailOf,
+  deactivateAccount,
+  reactivateAccount,
+  resetAccount,
+  approveReset,
+  renewInvite,
+  revokeInvite,
+  readClientAccount,
+  inviteClient,
+  inviteClientByAdministrator,
+  renewClientInvite,
+  resetClientAccount,
+  lookAtInvite,
+  acceptInvite,
   listClients,
+  addClient,
+  listClinicClients,
+  readClinicClient,
+  addClientByAdministrator,
+  listClinicians,
+  readCareTeam,
+  addGrant,
+  endGrant,
+  readCareTeamByAdministrator,
+  addGrantByAdministrator,
+  endGrantByAdministrator,
+  changeTherapist,
+  readPractice,
   readWeek,
   saveCard,
   readCardDesign,
@@ -51,4 +132,7 @@ export const CONTRACT: readonly Operation[] = [
   readInstallation,
   listMails,
   sendMailAgain,
+  listAudit,
+  exportAudit,
+  readAccessLog,
 ];

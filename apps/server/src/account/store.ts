@@ -9,12 +9,13 @@ const OF_CLINIC = sql`a.clinic_id = (SELECT app.clinic_id())`;
 
 const COLUMNS = sql`
   a.account_id, a.kind, a.display_name, a.email_sealed, a.created_at, a.activated_at, a.deactivated_at,
-  c.client_id, a.account_id = (SELECT app.account_id()) AS is_self,
-  (SELECT i.expires_at FROM account_invite i
-    WHERE i.clinic_id = a.clinic_id AND i.account_id = a.account_id AND i.purpose = 'invite'
-      AND i.used_at IS NULL AND i.ended_at IS NULL AND i.wrong_codes < 5 AND i.expires_at > now()) AS invited_until`;
+  c.client_id, a.account_id = (SELECT app.account_id()) AS is_self, i.expires_at AS invited_until`;
 
-const TABLES = sql`account a LEFT JOIN client c ON c.clinic_id = a.clinic_id AND c.account_id = a.account_id`;
+const TABLES = sql`
+  account a
+  LEFT JOIN client c ON c.clinic_id = a.clinic_id AND c.account_id = a.account_id
+  LEFT JOIN account_invite i ON i.clinic_id = a.clinic_id AND i.account_id = a.account_id AND i.purpose = 'invite'
+        AND i.used_at IS NULL AND i.ended_at IS NULL AND i.wrong_codes < 5 AND i.expires_at > now()`;
 
 /** A name as `account.name_key` holds it. */
 const keyOf = (name: string) =>

@@ -16,7 +16,7 @@ import { hashToken, makeToken } from "./token.ts";
 
 type MarkedKind = Exclude<
   DataKind,
-  "therapy-session" | "client-account" | "care-team" | "access-log"
+  "therapy-session" | "client-account" | "care-team"
 >;
 
 /** One client's record with rows in every table. Each of its texts holds a mark that stands nowhere else. */
@@ -28,6 +28,9 @@ export type MarkedRecord = {
   readonly accountId: string;
   /** A clinician's account with which nobody signs in. */
   readonly guestId: string;
+  /** A clinician of the clinic who is nobody's therapist, and their grant as a cover that is over. */
+  readonly colleagueId: string;
+  readonly grantId: string;
   readonly targetId: string;
   readonly itemId: string;
   /** The one item that is about a skill; the other is not. */
@@ -178,6 +181,7 @@ async function addMarkedRecord(
       "life-line": makeMark(),
       "skill-practice": makeMark(),
       "card-import": makeMark(),
+      "access-log": makeMark(),
     },
   };
   for (const [text, values] of rowsOf(record))
@@ -312,8 +316,8 @@ function rowsOf(record: MarkedRecord): readonly (readonly [string, readonly unkn
       [record.importId, marks["card-import"]],
     ],
     [
-      `INSERT INTO audit_event (clinic_id, client_ids, origin, operation) VALUES ($1, ARRAY[$2::uuid], 'operator', $3)`,
-      [marks["card-import"]],
+      `INSERT INTO audit_event (clinic_id, client_ids, origin, operation, outcome, reason) VALUES ($1, ARRAY[$2::uuid], 'operator', $3, 'refused', $3)`,
+      [marks["access-log"]],
     ],
   ];
 }

@@ -1,5 +1,6 @@
-import type { DataKind } from "@trellis/domain/access";
+import { type DataKind, mayAdministrator } from "@trellis/domain/access";
 import { MARK, type MarkedRecord } from "#platform/test-marked-clinic.ts";
+import { maySeeName, type Person } from "./known-people.ts";
 import { type Actor, may } from "./matrix-actors.ts";
 import type { RowGroup } from "./row-fingerprint.ts";
 
@@ -13,6 +14,7 @@ const KIND_OF_TABLE: Readonly<Record<string, DataKind>> = {
   card_operation: "diary-card",
   therapy_session: "therapy-session",
   card_import: "card-import",
+  access_grant: "care-team",
 };
 
 /** What administrators change in their clinic; nothing clinical stands in these tables. */
@@ -27,14 +29,33 @@ const ADMINISTERED: ReadonlySet<string> = new Set([
   "phone_check",
 ]);
 
-/**
- * What an answer holds of records that the actor may not see. Ids that the request itself named tell nothing.
- * @param anyones marks that everybody may see, such as names of clinics
- */
+/** What there is to be seen. */
+export type Seen = {
+  readonly records: readonly MarkedRecord[];
+  readonly people: readonly Person[];
+  /** Marks that everybody may see, such as names of clinics. */
+  readonly publicMarks: readonly string[];
+};
+
+/** True when somebody may read data of one of these kinds, by a relation or as an administrator of the clinic. */
+const mayRead = (actor: Actor, record: MarkedRecord, kinds: readonly DataKind[]): boolean =>
+  kinds.some(
+    (data) =>
+      may(actor, record.clientId, data, "read") ||
+      (actor.signedIn?.kind === "administrator" &&
+        actor.signedIn.clinic.clinicId === record.clinicId &&
+        mayAdministrator(data, "read")),
+  );
+
+/** Where the words of a kind of data stand, too: items about skills are a part of the card. */
+const ALSO_IN: Readonly<Partial<Record<string, readonly DataKind[]>>> = {
+  "skill-practice": ["card-design"],
+};
+
+/** What an answer holds of records that the actor may not see. Ids that the request itself named tell nothing. */
 export function foreignBytes(
   actor: Actor,
-  records: readonly MarkedRecord[],
-  anyones: readonly string[],
+  { records, people, publicMarks }: Seen,
   asked: string,
   answered: string,
 ): readonly string[] {
@@ -42,30 +63,35 @@ export function foreignBytes(
   const seen = new Set(answered.match(MARK));
   for (const record of records) {
     for (const [data, mark] of Object.entries(record.marks)) {
-      const allowed = may(actor, record.clientId, data as DataKind, "read");
-      if (seen.delete(mark) && !allowed) found.push(`${data} of ${record.clientId}`);
+      const kinds = [data as DataKind, ...(ALSO_IN[data] ?? [])];
+      if (seen.delete(mark) && !mayRead(actor, record, kinds))
+        found.push(`${data} of ${record.clientId}`);
     }
-    if (!actor.relations.has(record.clientId))
-      found.push(...idsOf(record).filter((id) => answered.includes(id) && !asked.includes(id)));
+    for (const [id, ...kinds] of idsOf(record)) {
+      const isTold =
+        answered.includes(id) && !asked.includes(id) && id !== actor.signedIn?.accountId;
+      if (isTold && !mayRead(actor, record, kinds)) found.push(id);
+    }
   }
-  const known = new Set([actor.signedIn?.mark, ...anyones]);
-  return [
-    ...found.filter((each) => each !== actor.signedIn?.accountId),
-    ...[...seen].filter((mark) => !known.has(mark)),
-  ];
+  const known = new Set(publicMarks);
+  for (const person of people) if (maySeeName(actor, person)) known.add(person.mark);
+  return [...found, ...[...seen].filter((mark) => !known.has(mark))];
 }
 
-const idsOf = (record: MarkedRecord): readonly string[] => [
-  record.clientId,
-  record.accountId,
-  record.targetId,
-  record.itemId,
-  record.sitting,
-  record.sessionId,
-  record.operationId,
-  record.importId,
-  record.heldOn,
-  String(record.value),
+/** Ids, days and numbers that stand nowhere else, each with the kinds of data that it is part of. */
+const idsOf = (record: MarkedRecord): readonly (readonly [string, ...DataKind[]])[] => [
+  [record.clientId, "client-list"],
+  [record.accountId, "client-account"],
+  [record.targetId, "card-design"],
+  [record.itemId, "card-design"],
+  [record.skillItemId, "card-design", "skill-practice"],
+  [record.grantId, "care-team"],
+  [record.sitting, "diary-card"],
+  [record.sessionId, "therapy-session"],
+  [record.operationId, "diary-card"],
+  [record.importId, "card-import"],
+  [record.heldOn, "therapy-session"],
+  [String(record.value), "diary-card"],
 ];
 
 /** Whoever tries to sign in is counted, in whatever clinic. */
@@ -73,6 +99,9 @@ const COUNTER = "try_counter";
 
 /** What is under way for an account: its owner's and, for a client's, the therapist's to change. */
 const LINKS: ReadonlySet<string> = new Set(["account_invite", "email_change"]);
+
+/** The rows of a client whom a clinician has just added. */
+const BEGINNINGS: ReadonlySet<string> = new Set(["client", "access_grant"]);
 
 /** True for rows that this actor's requests are there to change. */
 export function isOwnChange(
@@ -95,6 +124,8 @@ export function isOwnChange(
   const record = records.find(
     (each) => each.clientId === group.whose && each.clinicId === group.clinic,
   );
+  if (record === undefined && BEGINNINGS.has(group.table))
+    return actor.signedIn?.kind === "clinician" && actor.signedIn.clinic.clinicId === group.clinic;
   const data = KIND_OF_TABLE[group.table];
   return record !== undefined && data !== undefined && may(actor, record.clientId, data, "write");
 }

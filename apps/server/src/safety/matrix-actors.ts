@@ -80,6 +80,11 @@ export async function makeActors(
     ...(await makeNobodies(superuser, north.record, therapist, sign)),
     ...(await makeClinicians(superuser, north.record, person)),
     person("the administrator", ofClinic(north, north.administrator, "administrator")),
+    person("another administrator", await makeAdministrator(superuser, north.record)),
+    person(
+      "an administrator of another clinic",
+      ofClinic(south, south.administrator, "administrator"),
+    ),
     person("the client", client, "self"),
     person("another client", otherClient, "self", north.otherRecord),
     person("a client of another clinic", ofClinic(south, south.client, "client"), "self"),
@@ -100,6 +105,14 @@ async function makeClinician(
   const mark = makeMark();
   const accountId = await addClinician(superuser, record, mark, grant);
   return { accountId, kind: "clinician", mark, clinic: record };
+}
+
+async function makeAdministrator(superuser: Database, record: MarkedRecord): Promise<Account> {
+  const account = await makeClinician(superuser, record, null);
+  await superuser.pool.query("UPDATE account SET kind = 'administrator' WHERE account_id = $1", [
+    account.accountId,
+  ]);
+  return { ...account, kind: "administrator" };
 }
 
 /** Sign-ins that do not count, and one that presents a token in the name of another clinic. */

@@ -6,7 +6,8 @@ import type { Route } from "#platform/route.ts";
 import { statement } from "#platform/statement.ts";
 import { MARK, type MarkedRecord } from "#platform/test-marked-clinic.ts";
 import { type Caller, request, type TestTrellis } from "#platform/test-trellis.ts";
-import { foreignBytes, isOwnChange } from "./foreign-bytes.ts";
+import { foreignBytes, isOwnChange, type Seen } from "./foreign-bytes.ts";
+import { readPeople } from "./known-people.ts";
 import { type Actor, may } from "./matrix-actors.ts";
 import { EXAMPLES, type Example } from "./operation-examples.ts";
 import { changedGroups, fingerprintRows } from "./row-fingerprint.ts";
@@ -71,6 +72,14 @@ type Run = Matrix & {
   readonly count: { requests: number; unexpected: number };
 };
 
+const isOneClinic = (one: MarkedRecord, other: MarkedRecord) => one.clinicId === other.clinicId;
+
+/** What an example asks for by how far apart the records of the path and of the other ids are. */
+function statusOf(example: Example, path: MarkedRecord, inside: MarkedRecord): number {
+  if (path === inside) return example.own;
+  return isOneClinic(path, inside) ? example.foreign : (example.otherClinic ?? example.foreign);
+}
+
 /**
  * The status that access.ts, the audience and the example together ask for. What an account may do in its clinic
  * (an administrator's work) has `own` ids as long as all of them are of that clinic.
@@ -82,13 +91,14 @@ function expectedStatus(
   path: MarkedRecord,
   inside: MarkedRecord,
 ): number {
-  const ofOneRecord = path === inside ? example.own : example.foreign;
+  const ofOneRecord = statusOf(example, path, inside);
   if (audience.who === "anyone") return ofOneRecord;
   if (actor.signedIn === null) return 401;
   if (audience.who === "client-record")
     return may(actor, path.clientId, audience.data, audience.action) ? ofOneRecord : 404;
   if (!audience.kinds.includes(actor.signedIn.kind)) return 403;
   const home = actor.signedIn.clinic.clinicId;
+  if (example.otherClinic !== undefined) return path.clinicId === home ? ofOneRecord : 404;
   const isHome = path.clinicId === home && inside.clinicId === home;
   return isHome || !address.includes(":") ? example.own : example.foreign;
 }
@@ -110,12 +120,22 @@ const endsLast = (a: Route, b: Route) =>
 
 async function sendAll(actor: Actor, run: Run): Promise<readonly string[]> {
   const caller = await actor.present();
+  const people = await readPeople(run.superuser);
   const before = await fingerprintRows(run.superuser);
   const findings: string[] = [];
   for (const { operation } of run.routes.toSorted(endsLast)) {
     for (const [path, inside] of placesOf(operation, run.records)) {
       for (const example of EXAMPLES[operation.name] ?? []) {
-        findings.push(...(await send(actor, caller, operation, example, run, path, inside)));
+        const found = await send(
+          { ...run, people },
+          actor,
+          caller,
+          operation,
+          example,
+          path,
+          inside,
+        );
+        findings.push(...found);
       }
     }
   }
@@ -131,11 +151,11 @@ async function sendAll(actor: Actor, run: Run): Promise<readonly string[]> {
 }
 
 async function send(
+  run: Run & Pick<Seen, "people">,
   actor: Actor,
   caller: Caller,
   operation: Operation,
   example: Example,
-  run: Run,
   path: MarkedRecord,
   inside: MarkedRecord,
 ): Promise<readonly string[]> {
@@ -149,7 +169,7 @@ async function send(
   run.count.requests += 1;
   const asked = `${url} ${JSON.stringify(body)}`;
   const answered = `${JSON.stringify(answer.headers)} ${answer.body}`;
-  const foreign = foreignBytes(actor, run.records, run.publicMarks, asked, answered);
+  const foreign = foreignBytes(actor, run, asked, answered);
   const expected = expectedStatus(actor, operation, example, path, inside);
   if (answer.statusCode !== expected) run.count.unexpected += 1;
   const nameOf = (record: MarkedRecord) =>

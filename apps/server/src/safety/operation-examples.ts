@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { firstSettings } from "@trellis/domain/clinic-setting";
 import { ACCOUNT_EXAMPLES } from "./account-examples.ts";
+import { CARE_TEAM_EXAMPLES } from "./care-team-examples.ts";
 
 /** Ids of one client's record; what a caller may name in path and body. */
 export type RecordIds = {
@@ -8,6 +9,8 @@ export type RecordIds = {
   readonly clientId: string;
   readonly accountId: string;
   readonly guestId: string;
+  readonly colleagueId: string;
+  readonly grantId: string;
   readonly targetId: string;
   readonly itemId: string;
   readonly sitting: string;
@@ -31,6 +34,11 @@ export type Example = {
   /** Status for somebody who may, when the other ids are of the same record, and when they are of another. */
   readonly own: number;
   readonly foreign: number;
+  /**
+   * When the other ids are of another clinic, where that differs from another record of this one. For administrators'
+   * operations it also means that a path into another clinic is answered 404.
+   */
+  readonly otherClinic?: number;
 };
 
 const always = (status: number) => ({ own: status, foreign: status });
@@ -66,6 +74,7 @@ const csv = {
 /** Every operation of the contract by its name; one that is not here fails the role matrix. */
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ...ACCOUNT_EXAMPLES,
+  ...CARE_TEAM_EXAMPLES,
   "clinic.read-door": [{ ...always(200), input: (path) => ({ params: { clinic: path.code } }) }],
   "sign-in.start": [
     {
@@ -95,7 +104,6 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   "mail.send-again": [
     { own: 200, foreign: 404, input: (path) => ({ params: { mailId: path.mailId } }) },
   ],
-  "client.list": [{ ...always(200), input: () => ({}) }],
   "diary-card.read-week": [
     { ...always(200), input: (path) => ({ params: ofClient(path), query: { to: "2026-03-04" } }) },
     {
@@ -238,4 +246,34 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { ...always(200), input: () => ({ body: { phone: "112", isRight: true } }) },
   ],
   "installation.read": [{ ...always(200), input: () => ({}) }],
+  "audit.list": [
+    { ...always(200), input: () => ({}) },
+    {
+      ...always(200),
+      input: (path) => ({
+        query: { client: path.clientId, from: "2026-01-01", to: "2199-12-31", outcome: "done" },
+      }),
+    },
+    {
+      ...always(200),
+      input: (path) => ({
+        query: {
+          account: path.accountId,
+          operation: "diary-card.save",
+          after: "4102444800000000-1",
+        },
+      }),
+    },
+  ],
+  "audit.export": [{ ...always(200), input: () => ({}) }],
+  "access-log.read": [
+    { ...always(200), input: (path) => ({ params: ofClient(path) }) },
+    {
+      ...always(200),
+      input: (path) => ({
+        params: ofClient(path),
+        query: { before: "2199-12-31", detail: new Date().toISOString().slice(0, 10) },
+      }),
+    },
+  ],
 };
