@@ -28,7 +28,7 @@ export const AuditEvent = z.object({
   outcome: AuditOutcome,
   /** Why it was refused: a code of problem.ts; null for what was done. */
   reason: z.nullable(z.string()),
-  /** At most NAMED_CLIENTS of them; initials are empty for an id that is no client of this clinic. */
+  /** At most NAMED_CLIENTS of them; an id of nobody in this clinic, which somebody tried, is left out. */
   clients: z.array(z.object({ id: Uuid, initials: z.string(), tag: z.string() })),
   clientCount: z.int(),
   /** Another account that it was about. */

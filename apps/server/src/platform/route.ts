@@ -9,6 +9,7 @@ import {
   type Presented,
   type RecordAccess,
 } from "./access.ts";
+import { type Attempt, auditingRefusals } from "./audit-refusal.ts";
 import { type Database, type Tx, withTx } from "./database.ts";
 import { signInNeeded } from "./failure.ts";
 import type { FieldKeys } from "./field-keys.ts";
@@ -101,11 +102,13 @@ export function forAccount<O extends AccountOperation>(
     answer: (arrived, input, check = ACCESS_CHECK) => {
       if (!arrived.presented) throw signInNeeded();
       const opening = [check.openSignIn(arrived.presented, operation.audience.kinds)];
-      return withTx(
-        arrived.services.database,
-        opening,
-        (tx) => handle(tx, input as InputOf<O>, arrived),
-        noteExtension(arrived),
+      return auditingRefusals(attemptOf(arrived, arrived.presented, operation, input), () =>
+        withTx(
+          arrived.services.database,
+          opening,
+          (tx) => handle(tx, input as InputOf<O>, arrived),
+          noteExtension(arrived),
+        ),
       );
     },
   };
@@ -141,9 +144,12 @@ export function forRecord<
         arrived.requestId,
         action === "read",
       );
+      const attempt = attemptOf(arrived, arrived.presented, operation, input);
       const transact = () =>
-        transactAudited(arrived, opening, audit, (tx) =>
-          handle(tx, access, input as InputOf<O>, arrived),
+        auditingRefusals(attempt, () =>
+          transactAudited(arrived, opening, audit, (tx) =>
+            handle(tx, access, input as InputOf<O>, arrived),
+          ),
         );
       const isLight = action === "read" && data !== "card-import";
       return isLight
@@ -177,12 +183,27 @@ export function forClinicRecord<
       const { opening, access } = check.openClinicRecord(arrived.presented, clientId, data, action);
       const isRead = action === "read";
       const audit = auditStatement(operation.name, [clientId], arrived.requestId, isRead);
-      return transactAudited(arrived, opening, audit, (tx) =>
-        handle(tx, access, input as InputOf<O>, arrived),
+      return auditingRefusals(attemptOf(arrived, arrived.presented, operation, input), () =>
+        transactAudited(arrived, opening, audit, (tx) =>
+          handle(tx, access, input as InputOf<O>, arrived),
+        ),
       );
     },
   };
 }
+
+const attemptOf = (
+  arrived: Arrived,
+  presented: Presented,
+  operation: Operation,
+  { params }: InputOf<Operation>,
+): Attempt => ({
+  database: arrived.services.database,
+  presented,
+  requestId: arrived.requestId,
+  operation: operation.name,
+  params: params as Attempt["params"],
+});
 
 /** One transaction whose last statement is the audit row. */
 const transactAudited = <T>(
