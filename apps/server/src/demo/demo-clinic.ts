@@ -1,7 +1,8 @@
-import type { Locale } from "@trellis/domain/account";
+import type { AccountKind, Locale } from "@trellis/domain/account";
 import type { CardAspect, Scale } from "@trellis/domain/card-item";
 import type { NoteField } from "@trellis/domain/card-operation";
 import type { CivilDate } from "@trellis/domain/civil-date";
+import type { ClinicSettings } from "@trellis/domain/clinic-setting";
 import type { TargetBehaviour, TargetLevel } from "@trellis/domain/target-behaviour";
 
 /** A made-up clinic as plain data; nothing here knows of a database. */
@@ -12,6 +13,7 @@ export type DemoClinic = {
     readonly appName: string;
     readonly country: string;
     readonly zone: string;
+    readonly settings: Pick<ClinicSettings, "contacts" | "coachingHours" | "sessionHours">;
   };
   readonly therapist: DemoAccount;
   readonly clients: readonly DemoClient[];
@@ -19,7 +21,7 @@ export type DemoClinic = {
 
 export type DemoAccount = {
   readonly id: string;
-  readonly kind: "clinician" | "client";
+  readonly kind: AccountKind;
   readonly name: string;
   readonly email: string;
   readonly locale: Locale;

@@ -40,6 +40,24 @@ const THERAPIST = {
   locale: "en",
 } as const;
 
+/** Numbers between 555-0100 and 555-0199 are kept free for stories: they reach nobody. */
+const SETTINGS: DemoClinic["clinic"]["settings"] = {
+  contacts: [
+    {
+      name: "Dr. Okafor, coaching (made up)",
+      phone: "212-555-0143",
+      about: "Before you act, until nine in the evening",
+    },
+    {
+      name: "Front desk (made up)",
+      phone: "212-555-0142",
+      about: "To move an appointment, Monday to Friday",
+    },
+  ],
+  sessionHours: "Monday to Thursday, 9 to 6",
+  coachingHours: "Every day until 9 in the evening",
+};
+
 /**
  * The demo clinic: one therapist, six invented people, twenty-six weeks each up to the day before
  * `today`. The same seed and day give the same clinic, ids included.
@@ -71,6 +89,7 @@ export function generateDemoClinic({
       appName: "Daybook",
       country: "US",
       zone: "America/New_York",
+      settings: SETTINGS,
     },
     therapist: account("clinician", THERAPIST),
     clients: STORIES.map((story) =>

@@ -33,8 +33,8 @@ const ADMINISTRATOR: DemoAccount = {
 const COLLEAGUE: DemoAccount = {
   id: randomUUID(),
   kind: "clinician",
-  name: "Bea Lindqvist",
-  email: "bea.lindqvist@demo.example",
+  name: "Bea Hartnell",
+  email: "bea.hartnell@demo.example",
   locale: "en",
 };
 const COLLEAGUE_IS = { "I. C.": "skills-trainer", "M. A.": "supervisor" } as const;
