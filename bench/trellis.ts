@@ -115,10 +115,9 @@ async function setUpAndServe(
   const dataRoot = join(folder, "data");
   const keys = { TRELLIS_KEYS: join(folder, "keys.json") };
   const port = await freePort();
-  const password = { TRELLIS_ADMIN_PASSWORD: "a password of the bench alone" };
   const lines = await runCommand(
     setUp,
-    { ...keys, TRELLIS_DATA: dataRoot, TRELLIS_PORT: String(port), ...password },
+    { ...keys, TRELLIS_DATA: dataRoot, TRELLIS_PORT: String(port) },
     scope,
   );
   await serve(scope, port, { ...keys, TRELLIS_DATA: dataRoot });

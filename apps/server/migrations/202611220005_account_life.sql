@@ -117,15 +117,20 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
    WHERE a.clinic_id = in_clinic AND a.account_id = of_account;
 $$;
 
--- Nobody is given a relation to their own record, by whichever of their accounts.
+-- Nobody is given a relation to their own record, by whichever of their accounts. It works on the clinic of the row,
+-- whoever writes it.
 CREATE FUNCTION app.refuse_own_record() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  before text := current_setting('app.operator_clinic', true);
+  is_own boolean;
 BEGIN
-  IF EXISTS (SELECT FROM public.client c
-              WHERE c.clinic_id = NEW.clinic_id AND c.client_id = NEW.client_id
-                AND app.person_of(c.clinic_id, c.account_id) = app.person_of(NEW.clinic_id, NEW.account_id)) THEN
-    RAISE EXCEPTION 'same-person' USING ERRCODE = 'TR409';
-  END IF;
+  PERFORM set_config('app.operator_clinic', NEW.clinic_id::text, true);
+  is_own := EXISTS (SELECT FROM public.client c
+                     WHERE c.clinic_id = NEW.clinic_id AND c.client_id = NEW.client_id
+                       AND app.person_of(c.clinic_id, c.account_id) = app.person_of(NEW.clinic_id, NEW.account_id));
+  PERFORM set_config('app.operator_clinic', coalesce(before, ''), true);
+  IF is_own THEN RAISE EXCEPTION 'same-person' USING ERRCODE = 'TR409'; END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER not_ones_own BEFORE INSERT OR UPDATE OF account_id, client_id ON access_grant
@@ -476,9 +481,11 @@ END $$;
 -- The end of an account -------------------------------------------------------------------------------
 
 -- Ends an account with everything that it could do: its sign-ins (by the trigger), its links, its changes of e-mail,
--- its relations to clients. Refused for the last administrator who can sign in.
-CREATE FUNCTION app.end_account(in_clinic uuid, of_account uuid) RETURNS void
+-- its relations to clients. Refused for the last administrator who can sign in. Answers the clients whose therapist this
+-- was and who have no other one now.
+CREATE FUNCTION app.end_account(in_clinic uuid, of_account uuid, by_account uuid) RETURNS TABLE (client_id uuid, initials text, tag text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE theirs uuid[];
 BEGIN
   -- Two administrators who deactivate each other at once come one after the other.
   PERFORM FROM public.account a WHERE a.clinic_id = in_clinic AND a.kind = 'administrator' ORDER BY a.account_id FOR NO KEY UPDATE;
@@ -492,31 +499,28 @@ BEGIN
   IF NOT FOUND THEN RAISE EXCEPTION 'account-not-active' USING ERRCODE = 'TR409'; END IF;
   PERFORM app.end_invites(in_clinic, of_account);
   PERFORM app.end_email_changes(in_clinic, of_account);
-  UPDATE public.access_grant g SET ends_at = greatest(now(), g.starts_at)
-   WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND (g.ends_at IS NULL OR g.ends_at > now());
-END $$;
-
--- Answers the clients whose therapist this was and who have no other one now.
-CREATE FUNCTION app.deactivate_account(of_account uuid) RETURNS TABLE (client_id uuid, initials text, tag text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  me app.signed_in := app.require_administrator();
-  theirs uuid[];
-BEGIN
-  IF NOT EXISTS (SELECT FROM public.account a WHERE a.clinic_id = me.clinic_id AND a.account_id = of_account) THEN
-    RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002';
-  END IF;
   theirs := ARRAY(SELECT g.client_id FROM public.access_grant g
-                   WHERE g.clinic_id = me.clinic_id AND g.account_id = of_account AND g.kind = 'therapist'
+                   WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND g.kind = 'therapist'
                      AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()));
-  PERFORM app.end_account(me.clinic_id, of_account);
+  UPDATE public.access_grant g SET ends_at = greatest(now(), g.starts_at), ended_by = by_account
+   WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND (g.ends_at IS NULL OR g.ends_at > now());
   RETURN QUERY
     SELECT c.client_id, c.initials, c.tag FROM public.client c
-     WHERE c.clinic_id = me.clinic_id AND c.client_id = ANY (theirs)
+     WHERE c.clinic_id = in_clinic AND c.client_id = ANY (theirs)
        AND NOT EXISTS (SELECT FROM public.access_grant g
                         WHERE g.clinic_id = c.clinic_id AND g.client_id = c.client_id AND g.kind = 'therapist'
                           AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()))
      ORDER BY c.initials, c.tag, c.client_id;
+END $$;
+
+CREATE FUNCTION app.deactivate_account(of_account uuid) RETURNS TABLE (client_id uuid, initials text, tag text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.require_administrator();
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.account a WHERE a.clinic_id = me.clinic_id AND a.account_id = of_account) THEN
+    RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002';
+  END IF;
+  RETURN QUERY SELECT e.client_id, e.initials, e.tag FROM app.end_account(me.clinic_id, of_account, me.account_id) e;
 END $$;
 
 CREATE FUNCTION app.reactivate_account(of_account uuid) RETURNS void

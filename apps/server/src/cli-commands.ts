@@ -1,9 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { Email, Password } from "@trellis/domain/account";
 import { CardImportInput, parseMapping } from "@trellis/domain/card-import";
-import { isZone } from "@trellis/domain/civil-date";
-import { ClinicCode, Uuid } from "@trellis/domain/id";
+import { Uuid } from "@trellis/domain/id";
 import { sql } from "kysely";
 import * as z from "zod/mini";
 import { applyImport, previewImport, readFileOf } from "./card-import/import.ts";
@@ -12,19 +9,12 @@ import { optional, type Options, required } from "./cli-options.ts";
 import { say, withOwner } from "./cli-owner.ts";
 import { makeDemo, printDemoSignIns } from "./demo/make-demo.ts";
 import { operatorAccess } from "./platform/access.ts";
-import { insertAccount, insertClinic, setMode } from "./platform/clinic-setup.ts";
 import type { Config } from "./platform/config.ts";
-import { weakChecks, checkLine } from "./platform/database-checks.ts";
 import type { Database } from "./platform/database.ts";
 import { type ClinicKeys, openFieldKeys } from "./platform/field-keys.ts";
 import { refuseOtherMode } from "./platform/installation.ts";
 import { readOrMakeKeyFile } from "./platform/key-file.ts";
-import {
-  keepACopy,
-  needChosenKeyFile,
-  needKeyFile,
-  ringForNewClinic,
-} from "./platform/open-keys.ts";
+import { needKeyFile } from "./platform/open-keys.ts";
 import { auditOperator, findClinicId, withOperatorTx } from "./platform/operator.ts";
 import { PlainError } from "./platform/plain-error.ts";
 import { statement } from "./platform/statement.ts";
@@ -43,79 +33,6 @@ export async function demoCommand(config: Config): Promise<void> {
   });
   printDemoSignIns(config.origin, say);
 }
-
-/** `trellis init`: a clinic with its first administrator. Everyone else comes by invitation. */
-export async function initCommand(config: Config, options: Options): Promise<void> {
-  const code = required(options, "clinic");
-  const country = required(options, "country").toUpperCase();
-  const zone = required(options, "zone");
-  const email = required(options, "email");
-  if (!z.safeParse(ClinicCode, code).success)
-    throw new PlainError(
-      "--clinic has to be 2 to 31 small letters, digits or hyphens; it stands in every address and cannot be changed.",
-    );
-  if (!/^[A-Z]{2}$/.test(country))
-    throw new PlainError("--country has to be a two-letter code such as US or ES.");
-  if (!isZone(zone))
-    throw new PlainError("--zone has to be a time zone such as America/Chicago or Europe/Madrid.");
-  if (!z.safeParse(Email, email).success) throw new PlainError("--email is not an e-mail address.");
-  needChosenKeyFile(config);
-  const password = process.env["TRELLIS_ADMIN_PASSWORD"] ?? "";
-  if (password.length < 15 || !z.safeParse(Password, password).success) {
-    throw new PlainError(
-      "Set TRELLIS_ADMIN_PASSWORD to the administrator's first password, 15 to 256 characters long.",
-    );
-  }
-  await withOwner(config, async (owner, _ownerUrl, opened) => {
-    await refuseOtherMode(owner, "clinic");
-    const weak = weakChecks(await opened.check());
-    if (weak.length > 0)
-      throw new PlainError(
-        ["This database is too weak for a clinic:", ...weak.map(checkLine)].join("\n"),
-      );
-    const id = randomUUID();
-    const clinic = insertClinic(
-      {
-        id,
-        code,
-        name: required(options, "name"),
-        appName: optional(options, "app-name") ?? "Cards",
-        country,
-        zone,
-      },
-      await ringForNewClinic(config, owner),
-    );
-    const account = await insertAccount(
-      {
-        id: randomUUID(),
-        kind: "administrator",
-        email,
-        name: required(options, "admin"),
-        password,
-      },
-      clinic.keys,
-    );
-    await withOperatorTx(owner, id, (tx) =>
-      tx.finish(
-        setMode("clinic", code),
-        ...clinic.statements,
-        ...account,
-        auditOperator("clinic.init", []),
-      ),
-    ).catch(refuseTaken(code));
-  });
-  say(
-    `The clinic "${code}" is set up. Its addresses: ${config.origin}/clinic/ and ${config.origin}/c/${code}/`,
-  );
-  say(keepACopy(config));
-  say("Not yet for real clients: trellis doctor says what is missing.");
-}
-
-const refuseTaken = (code: string) => (error: unknown) => {
-  if ((error as { code?: unknown }).code === "23505")
-    throw new PlainError(`There is a clinic "${code}" in this database already.`);
-  throw error;
-};
 
 /** `trellis import-card FILE` */
 export async function importCardCommand(

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { demoCommand, importCardCommand, initCommand, migrateCommand } from "./cli-commands.ts";
+import { deactivateCommand, initCommand, inviteCommand } from "./cli-accounts.ts";
+import { demoCommand, importCardCommand, migrateCommand } from "./cli-commands.ts";
 import { doctor } from "./cli-doctor.ts";
 import { readOptions } from "./cli-options.ts";
 import { rotateKeysCommand } from "./cli-rotate-keys.ts";
@@ -19,7 +20,11 @@ npm run -s trellis -- <command>
   serve                               serves what is built
   demo                                makes the demo clinic in an empty database
   init --clinic CODE --name NAME --country CC --zone ZONE --email E-MAIL --admin NAME [--app-name NAME]
-                                      sets up a clinic with its first administrator (password in TRELLIS_ADMIN_PASSWORD)
+                                      sets up a clinic; prints a link and a code for its first administrator
+  invite --clinic CODE --email E-MAIL [--name NAME] [--kind administrator|clinician] [--reset]
+                                      prints a link and a code for somebody new, or with --reset for a way back in
+  deactivate --clinic CODE --email E-MAIL
+                                      ends an account: its sign-ins, links and relations to clients, at once
   migrate [--print-roles]             brings the schema up to date; or prints the SQL that prepares a server of your own
   import-card FILE --clinic CODE --client ID|E-MAIL|TAG --zone ZONE --map COLUMN=ASPECT:WORDS:SCALE:AGGREGATE …
               [--date-column date] [--time-column time] [--dry-run]
@@ -63,6 +68,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       "app-name": text,
     };
     await initCommand(config(), readOptions("init", args, known).options);
+  },
+  invite: async (args) => {
+    const known = {
+      clinic: text,
+      email: text,
+      name: text,
+      kind: text,
+      reset: { type: "boolean" },
+    } as const;
+    await inviteCommand(config(), readOptions("invite", args, known).options);
+  },
+  deactivate: async (args) => {
+    const { options } = readOptions("deactivate", args, { clinic: text, email: text });
+    await deactivateCommand(config(), options);
   },
   migrate: async (args) => {
     const { options } = readOptions("migrate", args, { "print-roles": { type: "boolean" } });

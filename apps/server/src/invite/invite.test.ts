@@ -132,7 +132,9 @@ describe("an invite", () => {
     const statuses = answers.map((answer) => answer.statusCode).toSorted((a, b) => a - b);
     expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 410)]);
   });
+});
 
+describe("an invite that nobody took up", () => {
   test("works no longer after 72 hours", async () => {
     const { id, code, secret } = await invite();
     await setInvite(id, "expires_at = now() - interval '1 second'");

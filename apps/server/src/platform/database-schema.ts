@@ -302,6 +302,10 @@ export interface EmailChange {
 export interface FieldKey {
   clinic_id: string;
   made_at: Generated<Timestamp>;
+  /**
+   * The root key of the change of keys that this key was made in; root_id is the one that wraps it here.
+   */
+  made_with: string;
   number: number;
   purpose: string;
   root_id: string;

@@ -1,0 +1,52 @@
+import type { AccountKind } from "@trellis/domain/account";
+import type { InvitePurpose } from "@trellis/domain/invite";
+import { sql } from "kysely";
+import { emailPlace } from "./clinic-setup.ts";
+import type { ClinicKeys } from "./field-keys.ts";
+import type { MadeInvite } from "./link-secret.ts";
+import { type Statement, statement } from "./statement.ts";
+
+/** What the command line does with accounts of the clinic that it works on, as the owner role. */
+
+export type OperatedAccount = {
+  account_id: string;
+  kind: AccountKind;
+  client_id: string | null;
+  is_active: boolean;
+  is_deactivated: boolean;
+};
+
+export const findAccountByEmail = (email: string, keys: ClinicKeys): Statement<OperatedAccount> =>
+  statement(sql`
+    SELECT a.account_id, a.kind, c.client_id, a.activated_at IS NOT NULL AS is_active,
+           a.deactivated_at IS NOT NULL AS is_deactivated
+      FROM account a LEFT JOIN client c ON c.clinic_id = a.clinic_id AND c.account_id = a.account_id
+     WHERE a.clinic_id = app.operator_clinic() AND a.login_index = ${keys.loginIndex(email)}`);
+
+export type InvitedAccount = {
+  readonly id: string;
+  readonly kind: Exclude<AccountKind, "client">;
+  readonly name: string;
+  readonly email: string;
+};
+
+/** An account without password; somebody signs in with it through a link. */
+export const insertInvited = (account: InvitedAccount, keys: ClinicKeys): Statement =>
+  statement(sql`
+    SELECT app.put_account(app.operator_clinic(), ${account.id}, ${account.kind}, ${account.name},
+                           ${keys.loginIndex(account.email)}, ${null}, ${keys.seal(emailPlace(account.id), account.email)}, ${null})`);
+
+/** A link in place of those before; what the operator of the server asks for waits for nobody. */
+export const insertInvite = (
+  accountId: string,
+  purpose: InvitePurpose,
+  { secretHash, codeHash }: MadeInvite,
+): Statement<{ expires_at: Date }> =>
+  statement(sql`
+    SELECT app.put_invite(app.operator_clinic(), ${accountId}, ${purpose}, ${secretHash}, ${codeHash}, ${null}, false) AS expires_at`);
+
+/** Ends an account; answers the clients who have no therapist any more. */
+export const endAccount = (accountId: string): Statement<{ initials: string; tag: string }> =>
+  statement(
+    sql`SELECT initials, tag FROM app.end_account(app.operator_clinic(), ${accountId}, ${null})`,
+  );
