@@ -120,6 +120,17 @@ const list: readonly Omit<Screen, "app">[] = [
     },
   },
   {
+    name: "who sees what",
+    email: THERAPIST,
+    arrive: async ({ page, words, open }) => {
+      await open("/who-sees-what");
+      const choice = words("access_page_words_client");
+      await page.getByRole("radio", { name: choice, exact: true }).check();
+      const row = words("access_kind_life_line_for_client");
+      await page.getByRole("rowheader", { name: row, exact: true }).waitFor();
+    },
+  },
+  {
     name: "command palette",
     email: THERAPIST,
     arrive: async (visit) => {
