@@ -1,8 +1,9 @@
 import { cardSave } from "./card-save.ts";
 import type { Family } from "./row.ts";
+import { signIn } from "./sign-in.ts";
 import { start } from "./start.ts";
 import { today } from "./today.ts";
 import { week } from "./week.ts";
 
 /** Every family of rows, in the order of the table. A later feature adds its file here. */
-export const families: readonly Family[] = [cardSave, week, today, start];
+export const families: readonly Family[] = [cardSave, signIn, week, today, start];

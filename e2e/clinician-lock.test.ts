@@ -98,6 +98,7 @@ test("a machine that slept shows nothing of the record to whoever wakes it", asy
   await page.clock.setFixedTime(Date.now() + 8 * 60 * MINUTE);
   await page.keyboard.press("Shift");
   await coverOf(desk, page).waitFor();
+  expect(await page.getByText(desk.words("idle_note_words")).count()).toBe(0);
 });
 
 test("typing for long without a request keeps the sign-in awake on the server, too", async () => {
