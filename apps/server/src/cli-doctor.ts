@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keyChecks, mailCheck } from "./cli-doctor-keys.ts";
 import type { Config } from "./platform/config.ts";
 import { checkLine, type DatabaseCheck } from "./platform/database-checks.ts";
 import { openDatabase } from "./platform/database.ts";
@@ -86,7 +87,7 @@ async function examine(config: Config): Promise<DatabaseCheck[]> {
   }
   try {
     const reached = await opened.check();
-    return [...reached, ...(await schemaChecks(opened))];
+    return [...reached, ...(await schemaChecks(config, opened))];
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;
     return [
@@ -97,7 +98,7 @@ async function examine(config: Config): Promise<DatabaseCheck[]> {
   }
 }
 
-async function schemaChecks(opened: OpenedDatabase): Promise<DatabaseCheck[]> {
+async function schemaChecks(config: Config, opened: OpenedDatabase): Promise<DatabaseCheck[]> {
   const pending = opened.ownerUrl === null ? null : await pendingMigrations(opened.ownerUrl);
   const schema =
     pending === null
@@ -112,7 +113,9 @@ async function schemaChecks(opened: OpenedDatabase): Promise<DatabaseCheck[]> {
   const database = openDatabase(opened.appUrl, 1, () => undefined);
   try {
     const mode = await findMode(database).catch(() => null);
-    return [schema, ...modeChecks(mode)];
+    if (mode === null || pending?.length) return [schema, ...modeChecks(mode)];
+    const keys = await keyChecks(config, database, mode);
+    return [schema, ...keys, mailCheck(config, mode), ...modeChecks(mode)];
   } finally {
     await database.close();
   }
