@@ -10,6 +10,7 @@ import { ButtonRow } from "#platform/button-row.tsx";
 import { clientName } from "#platform/clients.ts";
 import { ConfirmDialog } from "#platform/confirm-dialog.tsx";
 import { problemWords } from "#platform/problem-words.ts";
+import { useReturnFocus } from "#platform/return-focus.ts";
 import type { AccountChanges } from "./account-query.ts";
 
 type AccountEndProps = { account: AccountDetail; changes: AccountChanges };
@@ -96,6 +97,7 @@ type LeftDialogProps = { left: readonly LeftClient[]; onClose: () => void };
 
 /** Who has no therapist any more; each name leads to where another one is found. */
 function LeftDialog({ left, onClose }: LeftDialogProps) {
+  useReturnFocus();
   return (
     <Dialog
       open

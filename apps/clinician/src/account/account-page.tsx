@@ -3,10 +3,12 @@ import type { AccountDetail } from "@trellis/domain/account-life";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
+import { EmptyState } from "@trellis/ui/empty-state";
 import { LinkButton } from "@trellis/ui/link-button";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { accountKindWords, accountStandWords } from "#platform/account-words.ts";
+import { ButtonRow } from "#platform/button-row.tsx";
 import { FactList } from "#platform/fact-list.tsx";
 import { type Handed, HandedCode } from "#platform/handed-code.tsx";
 import { momentText } from "#platform/moment-words.ts";
@@ -27,7 +29,13 @@ export function AccountPage({ accountId }: { accountId: string }) {
         page={m.account_title()}
         note={<Link href="/accounts">{m.account_all()}</Link>}
       />
-      <QueryState query={query} loading={m.account_loading()} shape="cards" lines={2}>
+      <QueryState
+        query={query}
+        loading={m.account_loading()}
+        shape="cards"
+        lines={2}
+        missing={<EmptyState title={m.account_none()} />}
+      >
         {(account) => <Account account={account} />}
       </QueryState>
     </>
@@ -67,7 +75,7 @@ function Person({ account, onEdit }: PersonProps) {
     <Card
       title={m.account_person()}
       aside={
-        <>
+        <ButtonRow>
           <Button variant="quiet" onClick={() => onEdit("name")}>
             {m.account_rename()}
           </Button>
@@ -76,7 +84,7 @@ function Person({ account, onEdit }: PersonProps) {
               {m.account_change_email()}
             </Button>
           )}
-        </>
+        </ButtonRow>
       }
     >
       <FactList

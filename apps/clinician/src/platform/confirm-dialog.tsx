@@ -3,6 +3,7 @@ import { Button } from "@trellis/ui/button";
 import { Dialog } from "@trellis/ui/dialog";
 import type { ReactNode } from "react";
 import { problemWords } from "./problem-words.ts";
+import { useReturnFocus } from "./return-focus.ts";
 
 type ConfirmDialogProps = {
   title: string;
@@ -20,6 +21,7 @@ type ConfirmDialogProps = {
 /** Says what something brings about before it is done. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, danger = false, busy, error, onConfirm, onClose, children } = props;
+  useReturnFocus();
   return (
     <Dialog
       open

@@ -3,6 +3,7 @@ import { Button } from "@trellis/ui/button";
 import { Sheet } from "@trellis/ui/sheet";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { problemWords } from "./problem-words.ts";
+import { useReturnFocus } from "./return-focus.ts";
 import css from "./form-sheet.module.css";
 
 type FormSheetProps = {
@@ -25,13 +26,10 @@ export function FormSheet(props: FormSheetProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
-  const [opener] = useState(() => document.activeElement);
+  useReturnFocus();
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
-  }, [opener]);
+  }, []);
   const leave = () => {
     if (dirty && !asking) setAsking(true);
     else onClose();

@@ -2,6 +2,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Dialog } from "@trellis/ui/dialog";
 import { momentText } from "./moment-words.ts";
+import { useReturnFocus } from "./return-focus.ts";
 import css from "./handed-code.module.css";
 
 /** A code that was made for somebody else: shown once, said aloud. */
@@ -18,6 +19,7 @@ export type Handed = {
 /** The second secret of an invitation. It stands here once; the link has gone by mail. */
 export function HandedCode({ handed, onClose }: { handed: Handed; onClose: () => void }) {
   const { code, name, purpose, expiresAt, waitsForApproval } = handed;
+  useReturnFocus();
   return (
     <Dialog
       open

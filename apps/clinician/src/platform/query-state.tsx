@@ -16,6 +16,8 @@ type QueryStateProps<Data> = {
   loading: string;
   shape?: "lines" | "cards";
   lines?: number;
+  /** What stands where the thing is not there for this person; a client's record unless said otherwise. */
+  missing?: ReactNode;
   children: (data: Data) => ReactNode;
 };
 
@@ -25,12 +27,13 @@ export function QueryState<Data>({
   loading,
   shape,
   lines,
+  missing = <NoRecord />,
   children,
 }: QueryStateProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   if (query.error === null || needsSignIn(query.error))
     return <Skeleton label={loading} shape={shape} lines={lines} />;
-  if (isNotFound(query.error)) return <NoRecord />;
+  if (isNotFound(query.error)) return missing;
   return (
     <ErrorState
       title={m.clinician_error_title()}
