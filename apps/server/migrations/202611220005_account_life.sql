@@ -68,6 +68,7 @@ CREATE TABLE email_change (
   FOREIGN KEY (clinic_id, account_id) REFERENCES account,
   FOREIGN KEY (clinic_id, asked_by) REFERENCES account
 );
+CREATE INDEX email_change_by_account ON email_change (clinic_id, account_id, asked_at);
 CREATE UNIQUE INDEX email_change_open ON email_change (clinic_id, account_id) WHERE confirmed_at IS NULL AND ended_at IS NULL;
 COMMENT ON TABLE email_change IS 'An address that an account will have when its owner confirms it with the secret that was mailed there.';
 
@@ -345,6 +346,8 @@ BEGIN
     UPDATE public.account_invite i SET wrong_codes = i.wrong_codes + 1
      WHERE i.clinic_id = clinic AND i.invite_id = it.invite_id RETURNING i.* INTO it;
     found_out := CASE WHEN it.wrong_codes >= 5 THEN 'invite-locked' ELSE 'wrong-code' END;
+    INSERT INTO public.audit_event (clinic_id, origin, operation, outcome, reason, subject_id)
+    VALUES (clinic, 'app', 'invite.accept', 'refused', found_out, it.account_id);
   ELSIF found_out = 'open' AND it.needs_approval AND it.approved_at IS NULL THEN
     found_out := 'reset-waits';
   END IF;
@@ -394,7 +397,9 @@ BEGIN
   END IF;
 END $$;
 
--- One's own address, with the password once more: works at once and for 72 hours.
+-- One's own address, with the password once more: works at once and for 72 hours. Whether somebody has that address is
+-- not said here, or a client could ask for one address after another who is a client of the clinic; who opens the link
+-- there learns it (app.confirm_email_change). Five in an hour, since each is a mail to somebody.
 CREATE FUNCTION app.ask_own_email_change(
   password_hash bytea, new_change uuid, login bytea, mailbox bytea, sealed bytea, of_secret bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -404,7 +409,10 @@ BEGIN
                   WHERE p.clinic_id = me.clinic_id AND p.account_id = me.account_id AND p.hash = password_hash) THEN
     RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000';
   END IF;
-  PERFORM app.refuse_taken_login(me.clinic_id, login);
+  IF (SELECT count(*) FROM public.email_change e
+       WHERE e.clinic_id = me.clinic_id AND e.account_id = me.account_id AND e.asked_at > now() - interval '1 hour') >= 5 THEN
+    RAISE EXCEPTION 'too-many-tries' USING ERRCODE = 'TR429';
+  END IF;
   PERFORM app.end_email_changes(me.clinic_id, me.account_id);
   INSERT INTO public.email_change (clinic_id, change_id, account_id, login_index, mailbox_index, email_sealed, secret_hash, asked_by, works_from, expires_at)
   VALUES (me.clinic_id, new_change, me.account_id, login, mailbox, sealed, of_secret, me.account_id, now(), now() + interval '72 hours');
@@ -471,8 +479,8 @@ BEGIN
   IF FOUND THEN
     UPDATE public.account a SET login_index = it.login_index, mailbox_index = it.mailbox_index, email_sealed = sealed
      WHERE a.clinic_id = clinic AND a.account_id = it.account_id;
-    INSERT INTO public.audit_event (clinic_id, account_id, origin, operation)
-    VALUES (clinic, it.account_id, 'app', 'account.confirm-email');
+    INSERT INTO public.audit_event (clinic_id, account_id, origin, operation, subject_id)
+    VALUES (clinic, it.account_id, 'app', 'account.confirm-email', it.account_id);
   END IF;
   PERFORM set_config('app.operator_clinic', '', true);
   RETURN it.change_id IS NOT NULL;

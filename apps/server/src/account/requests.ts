@@ -84,10 +84,13 @@ export function sealedAccount(body: NewClientAccount, keys: ClinicKeys): AddedAc
   };
 }
 
+/** Enough to recognise somebody by; an error is no list. */
+const MOST_NAMED = 3;
+
 export const looksLikeAnother = (accounts: readonly Twin[]) =>
   new Failure(
     409,
     "looks-like-another",
     "There is an account that may be of the same person. Send it again with apart or samePersonAs.",
-    { accounts },
+    { accounts: accounts.slice(0, MOST_NAMED) },
   );

@@ -81,11 +81,20 @@ const REFUSALS: Readonly<Partial<Record<ProblemCode, string>>> = {
   "needs-another-administrator":
     "Another administrator has to approve this, and there is none; use trellis invite --reset on the server.",
   "not-a-clinician": "This account is of no clinician who can sign in.",
+  "too-many-tries": "Too many tries in a short time; wait before the next one.",
   "same-person": "These are two accounts of one person, who gets no relation to their own record.",
 };
 
+/** What functions of the database count is counted by the hour. */
+const HOUR_SECONDS = 3600;
+
 const refusal = (status: number, code: ProblemCode) =>
-  new Failure(status, code, REFUSALS[code] ?? `Refused: ${code}.`);
+  new Failure(
+    status,
+    code,
+    REFUSALS[code] ?? `Refused: ${code}.`,
+    status === 429 ? { seconds: HOUR_SECONDS } : {},
+  );
 
 /** A function of the database refuses with `TR` and the status as SQLSTATE, and the problem's code as its message. */
 function refusalOf(sqlState: string, message: unknown): Failure | null {

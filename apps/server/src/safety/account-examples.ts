@@ -37,10 +37,9 @@ export const ACCOUNT_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   "account.invite": [
     { ...always(200), input: () => ({ body: { ...somebody(), kind: "clinician" } }) },
     {
-      // The record is one of another clinic, whose people are nobody here.
       ...always(404),
-      input: (path) => ({
-        body: { ...somebody(), kind: "administrator", samePersonAs: path.accountId },
+      input: () => ({
+        body: { ...somebody(), kind: "administrator", samePersonAs: randomUUID() },
       }),
     },
   ],

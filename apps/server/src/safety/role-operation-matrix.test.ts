@@ -95,6 +95,7 @@ test(
 const UNMARKED = [
   "access_grant.kind",
   "account.kind",
+  "account_invite.purpose",
   "audit_event.origin",
   "audit_event.outcome",
   "card_import.zone",
