@@ -91,6 +91,9 @@ function refuseUnlessAdult({ birthDate, zone }: NewClient, now: number): void {
     );
 }
 
+/** Enough to recognise somebody by; an error is no list. */
+const MOST_NAMED = 3;
+
 /** Two records of one person are hard to bring together again, so the likely ones are asked about first. */
 async function refuseTwins(tx: Tx, made: NewClient): Promise<void> {
   const [twins] = await tx.run(findTwins(made));
@@ -99,6 +102,6 @@ async function refuseTwins(tx: Tx, made: NewClient): Promise<void> {
     409,
     "looks-like-another",
     "There is a client with these initials and this birth date; say apart: true when it is somebody else.",
-    { clients: twins.map((twin) => twin.client) },
+    { clients: twins.slice(0, MOST_NAMED).map((twin) => twin.client) },
   );
 }

@@ -1,5 +1,4 @@
 import type { Operation } from "@trellis/api/operation";
-import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#platform/database.ts";
 import { buildServer } from "#platform/server.ts";
@@ -26,22 +25,24 @@ let superuser: Database;
 let north: MarkedClinic;
 const heard: Statement[] = [];
 
+type Connection = { query(asked: string | { text: string; values: unknown[] }): unknown };
+
 /** A database that notes what is sent to it. */
 function listenTo(database: Database): Database {
-  const known = new WeakSet<pg.PoolClient>();
-  const connect = async (): Promise<pg.PoolClient> => {
-    const connection = await database.pool.connect();
+  const known = new WeakSet<Connection>();
+  const connect = async (): Promise<Connection> => {
+    const connection: Connection = (await database.pool.connect()) as never;
     if (known.has(connection)) return connection;
     known.add(connection);
-    const query = connection.query.bind(connection) as (asked: unknown) => unknown;
-    const note = (asked: string | { text: string; values: unknown[] }) => {
+    const send = connection.query.bind(connection);
+    connection.query = (asked) => {
       if (typeof asked !== "string")
         heard.push({ sql: asked.text, parameters: asked.values } as unknown as Statement);
-      return query(asked);
+      return send(asked);
     };
-    return Object.assign(connection, { query: note as unknown as pg.PoolClient["query"] });
+    return connection;
   };
-  return { ...database, pool: { connect } as unknown as pg.Pool };
+  return { ...database, pool: { connect } as never };
 }
 
 beforeAll(async () => {
