@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { deactivateCommand, initCommand, inviteCommand } from "./cli-accounts.ts";
+import { verifyAuditCommand, whoReadCommand } from "./cli-audit.ts";
 import { demoCommand, importCardCommand, migrateCommand } from "./cli-commands.ts";
 import { doctor } from "./cli-doctor.ts";
 import { readOptions } from "./cli-options.ts";
@@ -29,6 +30,9 @@ npm run -s trellis -- <command>
   import-card FILE --clinic CODE --client ID|E-MAIL|TAG --zone ZONE --map COLUMN=ASPECT:WORDS:SCALE:AGGREGATE …
               [--date-column date] [--time-column time] [--dry-run]
                                       imports dated rows, all or nothing; days that have an entry keep it
+  verify-audit [--clinic CODE]        works the audit's seals out again; says what was changed, cut or added; exit code 1 then
+  who-read --clinic CODE --account ID|E-MAIL | --sign-in ID [--from DAY] [--to DAY]
+                                      whose records somebody had to do with, how often, first and last
   rotate-keys [--finish]              new keys for what is stored encrypted; --finish takes the old root key away
   doctor                              one line a check; exit code 1 when something needs looking at
   --version, --help
@@ -36,6 +40,7 @@ npm run -s trellis -- <command>
 Settings (environment)
   TRELLIS_PORT 4400 · TRELLIS_HOST 127.0.0.1 · TRELLIS_DATA ./data · TRELLIS_ORIGIN · TRELLIS_TRUSTED_PROXY
   TRELLIS_KEYS, the key file, outside TRELLIS_DATA · TRELLIS_SMTP_URL and TRELLIS_MAIL_FROM for mail; without them files
+  TRELLIS_AUDIT_ANCHOR, where the audit's seals are written a second time; best on another disk
   DATABASE_URL and TRELLIS_MIGRATE_URL for a PostgreSQL of your own, 15 or later
 `;
 
@@ -100,6 +105,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     } as const;
     const { options, words } = readOptions("import-card", args, known, ["FILE"]);
     await importCardCommand(config(), words[0] ?? "", options);
+  },
+  "verify-audit": async (args) => {
+    const { options } = readOptions("verify-audit", args, { clinic: text });
+    if (!(await verifyAuditCommand(config(), options))) process.exitCode = 1;
+  },
+  "who-read": async (args) => {
+    const known = { clinic: text, account: text, "sign-in": text, from: text, to: text };
+    await whoReadCommand(config(), readOptions("who-read", args, known).options);
   },
   "rotate-keys": async (args) => {
     const { options } = readOptions("rotate-keys", args, { finish: { type: "boolean" } });

@@ -28,8 +28,15 @@ export async function findClinicId(owner: Database, code: string): Promise<strin
   return found.id;
 }
 
-/** The audit row of a command; it has no account. */
-export const auditOperator = (operation: string, clientIds: readonly string[]): Statement =>
+/**
+ * The audit row of a command; it has no account.
+ * @param subjectId the account that it is about
+ */
+export const auditOperator = (
+  operation: string,
+  clientIds: readonly string[],
+  subjectId: string | null = null,
+): Statement =>
   statement(sql`
-    INSERT INTO audit_event (clinic_id, origin, operation, client_ids)
-    VALUES (app.operator_clinic(), 'operator', ${operation}, ${clientIds})`);
+    INSERT INTO audit_event (clinic_id, origin, operation, client_ids, subject_id)
+    VALUES (app.operator_clinic(), 'operator', ${operation}, ${clientIds}, ${subjectId})`);
