@@ -20,6 +20,9 @@ const COLUMNS = sql`
   m.mail_id, m.kind, m.state, m.trouble, m.tries, m.queued_at, m.sent_at, m.next_try_at, m.recipient_sealed,
   CASE WHEN (SELECT i.mode FROM installation i) = 'demo' THEN m.content_sealed END AS content_sealed`;
 
+/** Row-level security says so as well; each of the two walls has to hold alone. */
+const OWN_CLINIC = sql`m.clinic_id = (SELECT app.clinic_id())`;
+
 /** A page of the list, newest first, and one row more to tell whether there is another page. */
 export const readMails = (
   state: MailState | null,
@@ -28,13 +31,13 @@ export const readMails = (
 ): Statement<MailRow> =>
   statement(sql`
     SELECT ${COLUMNS} FROM mail m
-     WHERE (${state}::text IS NULL OR m.state = ${state})
+     WHERE ${OWN_CLINIC} AND (${state}::text IS NULL OR m.state = ${state})
        AND (${after}::uuid IS NULL OR (m.queued_at, m.mail_id) <
-            (SELECT l.queued_at, l.mail_id FROM mail l WHERE l.mail_id = ${after}))
+            (SELECT l.queued_at, l.mail_id FROM mail l WHERE l.clinic_id = m.clinic_id AND l.mail_id = ${after}))
      ORDER BY m.queued_at DESC, m.mail_id DESC LIMIT ${most + 1}`);
 
 export const readMail = (mailId: string): Statement<MailRow> =>
-  statement(sql`SELECT ${COLUMNS} FROM mail m WHERE m.mail_id = ${mailId}`);
+  statement(sql`SELECT ${COLUMNS} FROM mail m WHERE ${OWN_CLINIC} AND m.mail_id = ${mailId}`);
 
 export const retryMail = (mailId: string): Statement<{ done: boolean }> =>
   statement(sql`SELECT app.retry_mail(${mailId}) AS done`);
