@@ -11,6 +11,8 @@ import {
   WEEK_READ,
 } from "./screen.ts";
 import { IMPORT_SCREENS } from "./screens-import.ts";
+import { OWN_ACCOUNT_SCREENS } from "./screens-own-account.ts";
+import { SETTING_SCREENS } from "./screens-settings.ts";
 import type { Visit } from "./visit.ts";
 
 const LIST_READ = /\/api\/clients$/;
@@ -296,5 +298,7 @@ export const CLINICIAN_SCREENS: readonly Screen[] = [
   ...session,
   ...card,
   ...IMPORT_SCREENS,
+  ...OWN_ACCOUNT_SCREENS,
+  ...SETTING_SCREENS,
   ...strayed,
 ].map((screen) => ({ ...screen, app: "clinician" }));
