@@ -36,8 +36,13 @@ const SIGNED_OUT = /^answer 401 \S+\/api\/sign-in$/;
 /** The browser's own line about a refused answer; it also comes for requests that pass through a worker. */
 const REFUSED = /^Failed to load resource: the server responded with a status of (\d+)/;
 
-/** A browser for one test file, and windows in it; afterwards nothing of what is watched may have happened. */
-export function useVisits(): { readonly visit: (options: VisitOptions) => Promise<Visit> } {
+/**
+ * A browser for one test file, and windows in it; afterwards nothing of what is watched may have happened.
+ * @param originOf the server that is visited; the demo clinic of this run unless said otherwise
+ */
+export function useVisits(originOf: () => string = () => inject("origin")): {
+  readonly visit: (options: VisitOptions) => Promise<Visit>;
+} {
   let browser: Browser | undefined;
   const open: { context: BrowserContext; watch: Watch }[] = [];
   const signedIn = new Map<string, Promise<SignedInApi>>();
@@ -52,7 +57,7 @@ export function useVisits(): { readonly visit: (options: VisitOptions) => Promis
   });
   const apiOf = async (app: App, email: string) => {
     const key = `${app} ${email}`;
-    const api = signedIn.get(key) ?? signInThroughApi(inject("origin"), app, email);
+    const api = signedIn.get(key) ?? signInThroughApi(originOf(), app, email);
     signedIn.set(key, api);
     return api;
   };
@@ -61,21 +66,22 @@ export function useVisits(): { readonly visit: (options: VisitOptions) => Promis
       if (browser === undefined) throw new Error("the browser has not started");
       const { app, email } = options;
       const api = email === undefined ? undefined : await apiOf(app, email);
-      const context = await openWindow(browser, inject("origin"), options, api);
-      const watch = watched(context, app === "clinician" ? [SIGNED_OUT] : []);
+      const context = await openWindow(browser, originOf(), options, api);
+      const watch = watched(context, originOf(), app === "clinician" ? [SIGNED_OUT] : []);
       open.push({ context, watch });
-      return visitOf(context, watch, options, api);
+      return visitOf(context, originOf(), watch, options, api);
     },
   };
 }
 
 function visitOf(
   context: BrowserContext,
+  origin: string,
   watch: Watch,
   { app, locale = "en", catalogue = locale }: VisitOptions,
   api: SignedInApi | undefined,
 ): Promise<Visit> {
-  const address = (path: string) => addressOf(inject("origin"), app, path);
+  const address = (path: string) => addressOf(origin, app, path);
   return context.newPage().then((page) => {
     page.setDefaultTimeout(15_000);
     return {
@@ -97,10 +103,10 @@ const unexpected = ({ troubles, expected }: Watch): string[] =>
   troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble)));
 
 /** Console errors and warnings of the policy, page errors, refused answers, and requests to anywhere else. */
-function watched(context: BrowserContext, expected: RegExp[]): Watch {
+function watched(context: BrowserContext, origin: string, expected: RegExp[]): Watch {
   const watch: Watch = { troubles: [], expected };
   const note = (trouble: string) => void watch.troubles.push(trouble);
-  const { host } = new URL(inject("origin"));
+  const { host } = new URL(origin);
   context.on("console", (message) => {
     const text = message.text();
     const status = REFUSED.exec(text)?.[1];
