@@ -55,7 +55,7 @@ RETURNS TABLE (grant_id uuid, account_id uuid, name text, kind text, starts_at t
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
-  IF NOT (me.account_kind = 'administrator'
+  IF NOT (me.account_kind IS NOT DISTINCT FROM 'administrator'
           OR of_client = ANY (ARRAY(SELECT app.client_ids('{self,therapist,skills-trainer,cover,supervisor}')))) THEN
     RETURN;
   END IF;
@@ -96,7 +96,7 @@ BEGIN
     PERFORM app.require_clinic_client(of_client);
   ELSE
     PERFORM app.require_relation(of_client, '{therapist}');
-    IF wanted_kind <> ALL ('{skills-trainer,cover,supervisor}') THEN
+    IF NOT coalesce(wanted_kind = ANY ('{skills-trainer,cover,supervisor}'), false) THEN
       RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501';
     END IF;
   END IF;
@@ -217,7 +217,7 @@ DECLARE
   standing public.client;
 BEGIN
   IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
-  IF NOT (me.account_kind = 'administrator' OR me.account_kind = 'clinician' AND therapist = me.account_id) THEN
+  IF NOT (me.account_kind = 'administrator' OR me.account_kind = 'clinician' AND therapist IS NOT DISTINCT FROM me.account_id) THEN
     RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501';
   END IF;
   SELECT c.* INTO standing FROM public.client c WHERE c.clinic_id = me.clinic_id AND c.client_id = new_id;

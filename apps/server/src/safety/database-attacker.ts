@@ -32,11 +32,10 @@ export async function attack(
     await connection.query("BEGIN");
     if (signedIn) {
       const { clinicCode, tokenHash, app } = presentedBy(signedIn);
-      await connection.query("SELECT app.open_sign_in($1, $2, '{clinician}', $3, true)", [
-        clinicCode,
-        tokenHash,
-        app,
-      ]);
+      await connection.query(
+        "SELECT app.open_sign_in($1, $2, '{clinician,client,administrator}', $3, true)",
+        [clinicCode, tokenHash, app],
+      );
     }
     let rows: unknown[] = [];
     for (const [text, values] of asked)
