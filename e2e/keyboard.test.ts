@@ -127,8 +127,13 @@ const WALKS = [
   { app: "client", email: CLIENT, path: "/", least: 20, size: PHONE },
   { app: "client", email: CLIENT, path: "/week", least: 10, size: PHONE },
   { app: "client", email: CLIENT, path: "/help", least: 6, size: PHONE },
-  { app: "client", email: CLIENT, path: "/more", least: 6, size: PHONE },
+  { app: "client", email: CLIENT, path: "/more", least: 11, size: PHONE },
+  { app: "client", email: CLIENT, path: "/more/devices", least: 6, size: PHONE },
+  { app: "client", email: CLIENT, path: "/more/email", least: 8, size: PHONE },
+  { app: "client", email: CLIENT, path: "/more/who-sees-what", least: 6, size: PHONE },
+  { app: "client", email: CLIENT, path: "/more/who-looked", least: 6, size: PHONE },
   { app: "clinician", email: THERAPIST, path: "/", least: 10, size: DESK },
+  { app: "clinician", email: THERAPIST, path: "/who-sees-what", least: 5, size: DESK },
 ] as const;
 
 test.each(WALKS)(

@@ -1,6 +1,10 @@
+import { readWeek } from "@trellis/api/diary-card";
 import { DATA_KINDS, mayAdministrator, RELATIONS, relationsFor } from "@trellis/domain/access";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
+import { diaryToday } from "./card.ts";
+import { axeFaults } from "./page-checks.ts";
+import { signInThroughApi } from "./server-api.ts";
 import { useVisits } from "./visit.ts";
 
 const { visit } = useVisits();
@@ -78,3 +82,28 @@ test("a client reads who is on their team and what each of them can and cannot s
   await page.getByRole("button", { name: words("who_sees_all_show"), exact: true }).click();
   await page.getByRole("table").waitFor();
 });
+
+test.each(["en", "es"] as const)(
+  "a client reads who looked, by day and role, and each time when they ask: %s",
+  async (locale) => {
+    const { page, open, words, api } = await visit({ app: "client", email: CLIENT, locale });
+    const therapist = await signInThroughApi(inject("origin"), "clinician", THERAPIST);
+    const to = diaryToday();
+    const params = { clientId: api.who.clientId ?? "" };
+    await therapist.call(readWeek, { params, query: { from: to, to } });
+    await open("/more");
+    await page.getByRole("link", { name: words("access_log_title"), exact: true }).click();
+    await page.getByText(words("access_log_not_watching_title"), { exact: true }).waitFor();
+    const day = page.getByRole("main").getByRole("listitem").first();
+    await day.getByText(words("access_viewer_therapist_for_client"), { exact: true }).waitFor();
+    // Minutes, names and counts come when they are asked for.
+    expect(await day.innerText()).not.toMatch(/\d\d:\d\d|Okafor/);
+    await day.getByRole("button", { expanded: false }).click();
+    const opened = words("access_log_opened", { thing: words("access_log_thing_card") });
+    const look = day.getByRole("definition").filter({ hasText: opened }).last();
+    await look.waitFor();
+    expect(await look.innerText()).toContain(therapist.who.name);
+    expect(await day.getByRole("term").first().innerText()).toMatch(/^\d\d:\d\d$/);
+    expect(await axeFaults(page)).toEqual([]);
+  },
+);
