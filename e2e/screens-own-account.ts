@@ -27,7 +27,7 @@ async function openAccount(visit: Visit): Promise<void> {
   await withDevices(visit);
   await open("/account");
   await page.getByText(words("devices_this"), { exact: true }).waitFor();
-  await page.getByRole("button", { name: words("own_account_email_change") }).waitFor();
+  await page.getByText(words.like("own_account_email_now")).waitFor();
 }
 
 /** One's own account in the clinician's app, and the note before a page is covered. */

@@ -7,12 +7,13 @@ import { Card } from "@trellis/ui/card";
 import { TextField } from "@trellis/ui/text-field";
 import { showToast } from "@trellis/ui/toast-queue";
 import { useState } from "react";
-import { DoorForm, focusFirstWrong } from "#platform/door-form.tsx";
+import { focusFirstWrong } from "#platform/door-form.tsx";
 import { momentText } from "#platform/moment-words.ts";
 import { PasswordField } from "#platform/password-field.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { ownAccountQuery, useEmailChanges } from "./own-account-query.ts";
+import { OwnForm } from "./own-form.tsx";
 
 /** The address that one signs in with, and a change of it that is under way. */
 export function EmailCard() {
@@ -41,16 +42,11 @@ function OwnEmail({ account }: { account: OwnAccount }) {
       <p>{m.own_account_email_now({ email: account.email })}</p>
       {emailChange === null ? null : <p>{waitingWords(emailChange)}</p>}
       <div role="alert">{cancel.isError ? <p>{problemWords(cancel.error)}</p> : null}</div>
-      {emailChange === null ? null : (
-        <div>
-          <Button onClick={() => cancel.mutate()}>{m.own_account_email_cancel()}</Button>
-        </div>
-      )}
-      {open ? (
-        <EmailForm change={change} />
+      {emailChange === null ? (
+        <EmailForm change={change} open={open} onOpen={() => setOpen(true)} />
       ) : (
         <div>
-          <Button onClick={() => setOpen(true)}>{m.own_account_email_change()}</Button>
+          <Button onClick={() => cancel.mutate()}>{m.own_account_email_cancel()}</Button>
         </div>
       )}
     </>
@@ -62,10 +58,22 @@ const waitingWords = ({ email, askedBySelf, expiresAt }: EmailChange): string =>
     ? m.own_account_email_waits({ email, moment: momentText(expiresAt) })
     : m.own_account_email_waits_other({ email });
 
-function EmailForm({ change }: { change: ReturnType<typeof useEmailChanges>["change"] }) {
+type EmailFormProps = {
+  change: ReturnType<typeof useEmailChanges>["change"];
+  open: boolean;
+  onOpen: () => void;
+};
+
+function EmailForm({ change, open, onOpen }: EmailFormProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
+  if (!open)
+    return (
+      <div>
+        <Button onClick={onOpen}>{m.own_account_email_change()}</Button>
+      </div>
+    );
   const isEmail = Email.safeParse(email.trim()).success;
   const submit = (form: HTMLFormElement) => {
     setTried(true);
@@ -73,7 +81,7 @@ function EmailForm({ change }: { change: ReturnType<typeof useEmailChanges>["cha
     else focusFirstWrong(form);
   };
   return (
-    <DoorForm
+    <OwnForm
       submit={m.own_account_email_submit()}
       busy={change.isPending}
       refusal={change.isError ? problemWords(change.error) : null}
@@ -95,6 +103,6 @@ function EmailForm({ change }: { change: ReturnType<typeof useEmailChanges>["cha
         onChange={setPassword}
         error={tried && password === "" ? m.clinician_field_needed() : undefined}
       />
-    </DoorForm>
+    </OwnForm>
   );
 }

@@ -4,10 +4,11 @@ import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { showToast } from "@trellis/ui/toast-queue";
 import { useState } from "react";
-import { DoorForm, focusFirstWrong } from "#platform/door-form.tsx";
+import { focusFirstWrong } from "#platform/door-form.tsx";
 import { PasswordField } from "#platform/password-field.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { useChangePassword } from "./own-account-query.ts";
+import { OwnForm } from "./own-form.tsx";
 
 const EMPTY = { current: "", next: "" } as const;
 
@@ -33,7 +34,7 @@ export function PasswordCard({ kind }: { kind: AccountKind }) {
   };
   return (
     <Card title={m.own_account_password_title()} note={m.own_account_password_words()}>
-      <DoorForm
+      <OwnForm
         submit={m.own_account_password_submit()}
         busy={change.isPending}
         refusal={change.isError ? problemWords(change.error) : null}
@@ -54,7 +55,7 @@ export function PasswordCard({ kind }: { kind: AccountKind }) {
           onChange={(next) => setDraft({ ...draft, next })}
           error={tried ? faults.next : undefined}
         />
-      </DoorForm>
+      </OwnForm>
     </Card>
   );
 }
