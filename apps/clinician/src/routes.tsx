@@ -28,6 +28,10 @@ const AccountPage = lazy(async () => {
   const loaded = await import("./account/account-page.tsx");
   return { default: loaded.AccountPage };
 });
+const AuditPage = lazy(async () => {
+  const loaded = await import("./audit/audit-page.tsx");
+  return { default: loaded.AuditPage };
+});
 const CardPage = lazy(async () => {
   const loaded = await import("./card-item/card-page.tsx");
   return { default: loaded.CardPage };
@@ -138,6 +142,9 @@ const administratorPages = () => (
     </Route>
     <Route path="/mails">
       <MailList />
+    </Route>
+    <Route path="/audit">
+      <AuditPage />
     </Route>
   </>
 );

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { diaryDayAt } from "@trellis/domain/civil-date";
 import { firstSettings } from "@trellis/domain/clinic-setting";
 import { ACCOUNT_EXAMPLES } from "./account-examples.ts";
 import { CARE_TEAM_EXAMPLES } from "./care-team-examples.ts";
@@ -272,7 +273,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       ...always(200),
       input: (path) => ({
         params: ofClient(path),
-        query: { before: "2199-12-31", detail: new Date().toISOString().slice(0, 10) },
+        query: { before: "2199-12-31", detail: diaryDayAt(Date.now(), "Europe/Berlin", 0) },
       }),
     },
   ],
