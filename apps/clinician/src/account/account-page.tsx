@@ -72,21 +72,7 @@ type PersonProps = { account: AccountDetail; onEdit: (what: "name" | "email") =>
 function Person({ account, onEdit }: PersonProps) {
   const { kind, email, emailChange, samePerson, clientId, isSelf, state } = account;
   return (
-    <Card
-      title={m.account_person()}
-      aside={
-        <ButtonRow>
-          <Button variant="quiet" onClick={() => onEdit("name")}>
-            {m.account_rename()}
-          </Button>
-          {isSelf || state === "deactivated" ? null : (
-            <Button variant="quiet" onClick={() => onEdit("email")}>
-              {m.account_change_email()}
-            </Button>
-          )}
-        </ButtonRow>
-      }
-    >
+    <Card title={m.account_person()}>
       <FactList
         facts={[
           {
@@ -106,13 +92,17 @@ function Person({ account, onEdit }: PersonProps) {
         ]}
       />
       {isSelf ? <p>{m.account_is_self()}</p> : null}
-      {clientId === null ? null : (
-        <div>
+      <ButtonRow>
+        <Button onClick={() => onEdit("name")}>{m.account_rename()}</Button>
+        {isSelf || state === "deactivated" ? null : (
+          <Button onClick={() => onEdit("email")}>{m.account_change_email()}</Button>
+        )}
+        {clientId === null ? null : (
           <Link href={`/clients/${clientId}/care-team`} asChild>
             <LinkButton>{m.account_client_access()}</LinkButton>
           </Link>
-        </div>
-      )}
+        )}
+      </ButtonRow>
     </Card>
   );
 }

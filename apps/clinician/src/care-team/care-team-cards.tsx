@@ -1,4 +1,4 @@
-import { THERAPIST_GIVES } from "@trellis/domain/access";
+import { GRANT_KINDS, THERAPIST_GIVES } from "@trellis/domain/access";
 import type { CareGrant, CareTeam } from "@trellis/domain/care-team";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
@@ -24,8 +24,10 @@ type CareTeamCardsProps = {
 
 /** Who is something to a client now, who will be, and who was. */
 export function CareTeamCards({ clientId, team, by, mayChange, changes }: CareTeamCardsProps) {
-  const of = (state: CareGrant["state"]) => team.grants.filter((grant) => grant.state === state);
-  const [now, coming, past] = [of("now"), of("coming"), of("past")];
+  const of = (state: CareGrant["state"]) =>
+    team.grants.filter((grant) => grant.state === state).toSorted(byKind);
+  const [now, coming] = [of("now"), of("coming")];
+  const past = team.grants.filter(({ state }) => state === "past");
   const part = useKeptFocus<HTMLDivElement>(now.length + coming.length);
   const mayEnd = ({ kind }: CareGrant) =>
     mayChange && (by === "administrator" || THERAPIST_GIVES.some((given) => given === kind));
@@ -50,6 +52,10 @@ export function CareTeamCards({ clientId, team, by, mayChange, changes }: CareTe
     </div>
   );
 }
+
+/** Therapists first; who is the same stays in the order in which the server names them. */
+const byKind = (a: CareGrant, b: CareGrant): number =>
+  GRANT_KINDS.indexOf(a.kind) - GRANT_KINDS.indexOf(b.kind);
 
 function endWithUndo(clientId: string, grant: CareGrant, { add, end }: CareTeamChanges): void {
   const where = { about: clientId, key: `grant ${grant.id}` };

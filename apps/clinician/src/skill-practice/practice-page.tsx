@@ -1,10 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { readPractice } from "@trellis/api/skill-practice";
+import { asTitle } from "@trellis/clinical/civil-date-words/civil-date-words";
 import { hasWeekRows, WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import { type DiaryWeek, MOST_DAYS } from "@trellis/domain/diary-card";
 import type { SkillPractice } from "@trellis/domain/skill-practice";
 import { m } from "@trellis/messages/messages";
+import { getLocale } from "@trellis/messages/runtime";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
@@ -33,7 +35,7 @@ export function PracticePage({ clientId }: { clientId: string }) {
       <QueryState query={query} loading={m.practice_loading()} shape="cards" lines={2}>
         {(practice) => (
           <Card
-            title={m.practice_days({ from: dayText(practice.from), to: dayText(practice.to) })}
+            title={daysTitle(practice)}
             note={m.practice_words()}
             aside={<Pager clientId={clientId} practice={practice} today={today} />}
           >
@@ -46,6 +48,9 @@ export function PracticePage({ clientId }: { clientId: string }) {
     </ClientFrame>
   );
 }
+
+const daysTitle = ({ from, to }: SkillPractice): string =>
+  asTitle(m.practice_days({ from: dayText(from), to: dayText(to) }), getLocale());
 
 function Practice({ practice, today }: { practice: SkillPractice; today: CivilDate }) {
   const week = asWeek(practice);
