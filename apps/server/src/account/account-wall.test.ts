@@ -111,6 +111,8 @@ describe("whoever can run statements with an administrator's sign-in", () => {
       ["SELECT code_hash FROM account_invite"],
       ["SELECT secret_hash FROM email_change"],
       ["SELECT login_index FROM email_change"],
+      ["SELECT login_index FROM account"],
+      ["SELECT mailbox_index FROM account"],
       ["UPDATE account SET kind = 'administrator'"],
       ["UPDATE account SET login_index = $1", [secret()]],
       ["UPDATE account SET deactivated_at = NULL"],

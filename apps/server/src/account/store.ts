@@ -46,7 +46,8 @@ export function listAccounts(filter: AccountFilter): Statement<AccountRow> {
   const wanted = [OF_CLINIC];
   if (filter.kind !== null) wanted.push(sql`a.kind = ${filter.kind}`);
   if (filter.state !== null) wanted.push(IN_STATE[filter.state]);
-  if (filter.login !== null) wanted.push(sql`a.login_index = ${filter.login}`);
+  if (filter.login !== null)
+    wanted.push(sql`a.account_id = (SELECT app.account_of_login(${filter.login}))`);
   if (filter.name !== null) {
     const key = keyOf(filter.name);
     wanted.push(sql`a.name_key >= ${key} AND a.name_key < ${key} || ${LAST_LETTER}`);
