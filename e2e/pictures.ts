@@ -74,12 +74,24 @@ async function openSession({ page, product, api }: Subject): Promise<void> {
   await page.getByRole("table").waitFor();
 }
 
+async function openWhoSees({ page, product }: Subject): Promise<void> {
+  await page.goto(addressOf(product.origin, "client", "/more/who-sees-what"));
+  await page.getByText(words("who_sees_accounts_title")).waitFor();
+}
+
+async function openAccessTable({ page, product }: Subject): Promise<void> {
+  await page.goto(addressOf(product.origin, "clinician", "/who-sees-what"));
+  await page.getByRole("table").waitFor();
+}
+
 const PICTURES: readonly Picture[] = [
   { name: "today-phone", ...CLIENT, colorScheme: "light", arrive: openToday },
   { name: "today-phone-dark", ...CLIENT, colorScheme: "dark", arrive: openToday },
   { name: "week-phone", ...CLIENT, colorScheme: "light", arrive: openWeek },
   { name: "session", ...THERAPIST, colorScheme: "light", arrive: openSession },
   { name: "session-dark", ...THERAPIST, colorScheme: "dark", arrive: openSession },
+  { name: "who-sees-what-phone", ...CLIENT, colorScheme: "light", arrive: openWhoSees },
+  { name: "who-sees-what", ...THERAPIST, colorScheme: "light", arrive: openAccessTable },
 ];
 
 /** Takes one picture and gives its size in bytes. */

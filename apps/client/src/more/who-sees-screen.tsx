@@ -28,6 +28,9 @@ export function WhoSeesScreen({ clientId }: { clientId: string }) {
       <Card title={m.who_sees_accounts_title()} note={m.who_sees_accounts_note()}>
         <AccessLists viewer="administrator" audience="client" />
       </Card>
+      <Card title={m.who_sees_computer_title()}>
+        <p>{m.who_sees_computer()}</p>
+      </Card>
       <WholeTable />
       <p>{m.who_sees_other_way()}</p>
     </div>

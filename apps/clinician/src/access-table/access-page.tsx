@@ -27,6 +27,7 @@ export function AccessPage() {
         <AccessTable audience={audience} />
       </Card>
       <p>{m.access_page_log()}</p>
+      <p>{m.access_page_operator()}</p>
     </>
   );
 }
