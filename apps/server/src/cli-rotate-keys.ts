@@ -1,8 +1,30 @@
 import { say, withOwner } from "./cli-owner.ts";
 import { changeKeys, EVERYBODY_KNOWS_MILLISECONDS, finishChange } from "./platform/change-keys.ts";
 import type { Config } from "./platform/config.ts";
-import { needKeyFile, openKeys } from "./platform/open-keys.ts";
+import { findMode } from "./platform/installation.ts";
+import { readOrMakeKeyFile } from "./platform/key-file.ts";
+import { keepACopy, needChosenKeyFile, needKeyFile, openKeys } from "./platform/open-keys.ts";
 import { PlainError } from "./platform/plain-error.ts";
+import { replaceLostKeys } from "./platform/replace-lost-keys.ts";
+
+/** `trellis rotate-keys --lost`: the way on when no copy of the key file is left. */
+export async function replaceLostKeysCommand(config: Config): Promise<void> {
+  const file = config.keyFile.path;
+  await withOwner(config, async (owner) => {
+    // A forgotten setting must not be taken for a lost file.
+    if ((await findMode(owner)) === "clinic") needChosenKeyFile(config);
+    const replaced = await replaceLostKeys(owner, await readOrMakeKeyFile(file, Date.now()));
+    if (replaced.length === 0)
+      throw new PlainError(`Nothing is lost: ${file} opens what is sealed. Nothing was changed.`);
+    say(
+      `New keys for ${replaced.map((code) => `"${code}"`).join(", ")}. The e-mail addresses of all accounts are gone, and with them the mails that waited; devices that are signed in stay so. Restart Trellis where it runs.`,
+    );
+    say(
+      "Next: trellis invite --clinic CODE --email E-MAIL --name NAME makes a new administrator, who enters each person's address again under Accounts.",
+    );
+    say(keepACopy(config));
+  });
+}
 
 /** `trellis rotate-keys` */
 export async function rotateKeysCommand(config: Config, isLastStep: boolean): Promise<void> {

@@ -4,7 +4,7 @@ import { verifyAuditCommand, whoReadCommand } from "./cli-audit.ts";
 import { demoCommand, importCardCommand, migrateCommand } from "./cli-commands.ts";
 import { doctor } from "./cli-doctor.ts";
 import { readOptions } from "./cli-options.ts";
-import { rotateKeysCommand } from "./cli-rotate-keys.ts";
+import { replaceLostKeysCommand, rotateKeysCommand } from "./cli-rotate-keys.ts";
 import { serve, start } from "./cli-serve.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { failureOf } from "./platform/failure.ts";
@@ -33,7 +33,8 @@ npm run -s trellis -- <command>
   verify-audit [--clinic CODE]        works the audit's seals out again; says what was changed, cut or added; exit code 1 then
   who-read --clinic CODE --account ID|E-MAIL | --sign-in ID [--from DAY] [--to DAY]
                                       whose records somebody had to do with, how often, first and last
-  rotate-keys [--finish]              new keys for what is stored encrypted; --finish takes the old root key away
+  rotate-keys [--finish | --lost]     new keys for what is stored encrypted; --finish takes the old root key away;
+                                      --lost is for when no copy of the key file is left: what it opened is taken away
   doctor                              one line a check; exit code 1 when something needs looking at
   --version, --help
 
@@ -115,8 +116,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     await whoReadCommand(config(), readOptions("who-read", args, known).options);
   },
   "rotate-keys": async (args) => {
-    const { options } = readOptions("rotate-keys", args, { finish: { type: "boolean" } });
-    await rotateKeysCommand(config(), options["finish"] === true);
+    const { options } = readOptions("rotate-keys", args, {
+      finish: { type: "boolean" },
+      lost: { type: "boolean" },
+    });
+    if (options["lost"] === true) await replaceLostKeysCommand(config());
+    else await rotateKeysCommand(config(), options["finish"] === true);
   },
   doctor: async (args) => {
     readOptions("doctor", args, {});

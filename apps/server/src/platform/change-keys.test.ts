@@ -10,10 +10,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTrellis } from "../main.ts";
 import { emailPlace } from "./clinic-setup.ts";
 import type { Database } from "./database.ts";
-import { type FieldKeys, openFieldKeys } from "./field-keys.ts";
+import { type ClinicKeys, type FieldKeys, openFieldKeys } from "./field-keys.ts";
 import { type KeyRing, readKeyFile, writeKeyFile } from "./key-file.ts";
 import { contentPlace, queueMailAsOperator, recipientPlace } from "./mail.ts";
 import { withOperatorTx } from "./operator.ts";
+import { SEALED_COLUMNS } from "./sealed-column.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "./test-clinic.ts";
 import { openSuperuser } from "./test-marked-clinic.ts";
 import { signInAs, startTestTrellis, type TestTrellis } from "./test-trellis.ts";
@@ -36,7 +37,8 @@ beforeAll(async () => {
   first = trellis.keyRing;
   await writeKeyFile(file, first);
   clinics = [await makeTestClinic(trellis, "north"), await makeTestClinic(trellis, "south")];
-  for (const { clinicId, code } of clinics) {
+  for (const clinic of clinics) {
+    const { clinicId, code } = clinic;
     const keys = await trellis.fieldKeys.ofClinic(code);
     const mails = Array.from({ length: MAILS }, (_, number) =>
       queueMailAsOperator(keys, {
@@ -48,6 +50,7 @@ beforeAll(async () => {
       }),
     );
     await withOperatorTx(trellis.owner, clinicId, (tx) => tx.finish(...mails));
+    await addEmailChange(await trellis.fieldKeys.ofClinic(code), clinic);
   }
 }, 60_000);
 
@@ -56,6 +59,23 @@ afterAll(async () => {
   await trellis.close();
   rmSync(folder, { recursive: true });
 });
+
+const CHANGED = "changed@example.org";
+
+async function addEmailChange(keys: ClinicKeys, clinic: TestClinic): Promise<void> {
+  const id = randomUUID();
+  await superuser.pool.query(
+    `INSERT INTO email_change (clinic_id, change_id, account_id, login_index, email_sealed, secret_hash, asked_by, works_from, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $4, $3, now(), now() + interval '1 day')`,
+    [
+      clinic.clinicId,
+      id,
+      clinic.client.accountId,
+      keys.loginIndex(CHANGED),
+      keys.seal({ table: "email_change", column: "email_sealed", rowId: id }, CHANGED),
+    ],
+  );
+}
 
 const environment = () => ({
   ...process.env,
@@ -124,7 +144,15 @@ async function openAll(keys: FieldKeys): Promise<ReadonlySet<number>> {
     );
     const emails = accounts.map(({ id, email }) => own.open(emailPlace(id), email));
     expect(emails).toContain(therapist.email);
-    expect(own.loginIndex(therapist.email)).toHaveLength(32);
+    const { rows: changes } = await superuser.pool.query<{ id: string; email: Buffer }>(
+      `SELECT change_id AS id, email_sealed AS email FROM email_change WHERE clinic_id = $1`,
+      [clinicId],
+    );
+    for (const { id, email } of changes)
+      expect(own.open({ table: "email_change", column: "email_sealed", rowId: id }, email)).toBe(
+        CHANGED,
+      );
+    for (const { email } of [...accounts, ...changes]) numbers.add(email.readUInt32BE(2));
   }
   return numbers;
 }
@@ -269,3 +297,45 @@ test("after all of it people sign in as before", async () => {
     });
   await server.close();
 });
+
+test("every sealed column of the database is one that a change of keys reaches", async () => {
+  const { rows } = await superuser.pool.query<{ name: string }>(
+    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name LIKE '%sealed' AND data_type = 'bytea' ORDER BY 1`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual(
+    SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`).toSorted(),
+  );
+});
+
+test(
+  "when no copy of the key file is left, new keys make the rest usable, and what was sealed is empty",
+  SLOW,
+  async () => {
+    const early = await rotate("--lost");
+    expect(early).toEqual({ code: 1, said: expect.stringContaining("Nothing is lost") });
+    rmSync(file);
+    expect(await rotate("--lost")).toEqual({
+      code: 0,
+      said: expect.stringContaining("new administrator"),
+    });
+    for (const { clinicId, code, therapist } of clinics) {
+      const keys = await (await freshKeys()).ofClinic(code);
+      const { rows } = await superuser.pool.query<{ id: string; email: Buffer; index: Buffer }>(
+        "SELECT account_id AS id, email_sealed AS email, login_index AS index FROM account WHERE clinic_id = $1",
+        [clinicId],
+      );
+      expect(rows.map(({ id, email }) => keys.open(emailPlace(id), email))).toEqual(
+        Array(5).fill(""),
+      );
+      expect(rows.some(({ index }) => index.equals(keys.loginIndex(therapist.email)))).toBe(false);
+      const mails = await superuser.pool.query(
+        "SELECT DISTINCT state, trouble, content_sealed FROM mail WHERE clinic_id = $1",
+        [clinicId],
+      );
+      expect(mails.rows).toEqual([
+        { state: "stopped", trouble: "cannot-be-opened", content_sealed: null },
+      ]);
+    }
+  },
+);

@@ -130,15 +130,19 @@ export function clinicKeys(clinicId: string, keys: readonly UnwrappedKey[]): Cli
   };
 }
 
-/** The keys of a new clinic, and the statements that store them. */
+/**
+ * New keys of a clinic, and the statements that store them.
+ * @param number higher than that of any key the clinic had
+ */
 export function makeClinicKeys(
   ring: KeyRing,
   clinicId: string,
+  number = 1,
 ): { readonly keys: ClinicKeys; readonly statements: readonly Statement[] } {
   const [root] = ring;
   const made = (["field", "index", "audit"] as const).map((purpose): UnwrappedKey => ({
     purpose,
-    number: 1,
+    number,
     state: "current",
     made_with: root.id,
     secret: makeSecret(),

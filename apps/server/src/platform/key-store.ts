@@ -67,3 +67,32 @@ export const dropOtherKeys = (rootId: string): Statement =>
     DELETE FROM field_key
      WHERE clinic_id = app.operator_clinic()
        AND (root_id <> ${rootId} OR (purpose = 'field' AND state <> 'current'))`);
+
+// When the keys are lost ------------------------------------------------------------------------------
+
+/** Forgets all keys of the clinic; new ones follow in the same transaction. */
+export const forgetKeys = (): Statement =>
+  statement(sql`DELETE FROM field_key WHERE clinic_id = app.operator_clinic()`);
+
+/** Nobody can be found by an address any more; each index is chance, since it has to be there and be one's own. */
+export const emptyLogins = (): Statement =>
+  statement(sql`
+    UPDATE account SET login_index = sha256(uuid_send(gen_random_uuid())), mailbox_index = NULL
+     WHERE clinic_id = app.operator_clinic()`);
+
+export const emptyMails = (): Statement =>
+  statement(sql`
+    UPDATE mail SET content_sealed = NULL,
+           state = CASE state WHEN 'waiting' THEN 'stopped' ELSE state END,
+           trouble = CASE state WHEN 'waiting' THEN 'cannot-be-opened' ELSE trouble END
+     WHERE clinic_id = app.operator_clinic()`);
+
+export const endEmailChanges = (): Statement =>
+  statement(sql`
+    UPDATE email_change SET ended_at = now()
+     WHERE clinic_id = app.operator_clinic() AND confirmed_at IS NULL AND ended_at IS NULL`);
+
+export const readSealedIds = ({ table, column, rowId }: SealedColumn): Statement<{ id: string }> =>
+  statement(sql`
+    SELECT ${sql.ref(rowId)} AS id FROM ${sql.table(table)}
+     WHERE clinic_id = app.operator_clinic() AND ${sql.ref(column)} IS NOT NULL`);

@@ -11,7 +11,7 @@ export const WHAT_KEYS_OPEN =
 
 /** What to do about it. */
 const WHAT_TO_DO =
-  "Put your copy of the key file there (owner alone, chmod 600), or set TRELLIS_KEYS to where it is, and start again. Nothing was changed.";
+  "Put your copy of the key file there (owner alone, chmod 600), or set TRELLIS_KEYS to where it is, and start again. If there is no copy anywhere: docs/operations/keys.md. Nothing was changed.";
 
 /** @throws PlainError in sentences when there is no key file, or it is not the one of this database */
 export async function openKeys(config: Config, database: Database): Promise<FieldKeys> {
