@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { call } from "@trellis/api/api-client";
 import { readCardDesign } from "@trellis/api/card-item";
 import { listClients } from "@trellis/api/client";
+import { readClinicSettings } from "@trellis/api/clinic-setting";
 import { readWeek } from "@trellis/api/diary-card";
 import { readDoor } from "@trellis/api/sign-in";
 import { addDays } from "@trellis/domain/civil-date";
@@ -26,6 +27,9 @@ const TYPED = [
   "Mint tea on the step.",
   "Shame at its peak",
   "Down, on trial",
+  "DBT",
+  "/srv/trellis",
+  "Iris Boateng",
   "down",
   "tired",
   "date",
@@ -42,10 +46,13 @@ beforeAll(async () => {
   const desk = await signInThroughApi(origin, "clinician", "ada.okafor@demo.example");
   const { clients } = await desk.call(listClients, {});
   const door = await call(asStranger(origin), readDoor, { params: { clinic: CLINIC } });
-  const data = [...TYPED, ...LANGUAGES, door.name, door.appName, desk.who.name];
-  const countries = new Intl.DisplayNames("en", { type: "region" });
+  const { settings } = await desk.call(readClinicSettings, {});
+  const people = door.contacts.flatMap(({ name, about }) => [name, about]);
+  const data = [...TYPED, ...LANGUAGES, door.name, door.appName, desk.who.name, ...people];
+  data.push(settings.sessionHours, settings.coachingHours);
+  data.push(...everyCountry());
   for (const country of [...HELP_COUNTRIES, door.country]) {
-    data.push(countries.of(country) ?? "", ...helpIn(country).crisis.map(({ name }) => name));
+    data.push(...helpIn(country).crisis.map(({ name }) => name));
   }
   const to = diaryToday();
   for (const client of clients) {
@@ -63,6 +70,13 @@ beforeAll(async () => {
   const texts = data.filter((text) => text !== "");
   own.push(...texts.toSorted((one, other) => other.length - one.length).map(asWord));
 });
+
+/** The English names of all two-letter regions that browsers know. */
+function everyCountry(): string[] {
+  const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  const letters = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  return letters.flatMap((one) => letters.map((other) => names.of(one + other) ?? ""));
+}
 
 /** Puts the build in the pseudo-locale in place of the one that the server hands out. */
 async function inPseudoLocale(page: Page, app: Screen["app"]): Promise<void> {
@@ -115,7 +129,7 @@ const SEPARATOR = "\u0000";
 const MESSAGE = /⟦[^⟦⟧]*⟧/g;
 /** Days as the language's own formats write them, also as the one letter over a column. */
 const DAY =
-  /\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?\b|\b(January|February|March|April|May|June|July|August|September|October|November|December)\b|^[MTWFS]$/g;
+  /\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?\b|\b(January|February|March|April|May|June|July|August|September|October|November|December)\b|^[MTWFS]$|(?<=\d\s)[AP]M\b/g;
 const ZONE = /\b[A-Z]\w+(\/[\w+-]+)+|\bUTC\b/g;
 
 const asWord = (text: string): RegExp =>

@@ -45,6 +45,9 @@ export const WEEK_READ = /\/api\/clients\/[\w-]+\/week\?/;
 /** Whose clients the clinician's screens show. */
 export const THERAPIST = "ada.okafor@demo.example";
 
+/** Who keeps the demo clinic's accounts and settings. */
+export const ADMINISTRATOR = "iris.boateng@demo.example";
+
 /** Opens a page of the client with these initials. */
 export async function openClient(
   { api, open }: Visit,

@@ -13,6 +13,7 @@ import {
 import { IMPORT_SCREENS } from "./screens-import.ts";
 import { OWN_ACCOUNT_SCREENS } from "./screens-own-account.ts";
 import { SETTING_SCREENS } from "./screens-settings.ts";
+import { SETTING_SCREENS } from "./screens-settings.ts";
 import type { Visit } from "./visit.ts";
 
 const LIST_READ = /\/api\/clients$/;
@@ -299,6 +300,7 @@ export const CLINICIAN_SCREENS: readonly Screen[] = [
   ...card,
   ...IMPORT_SCREENS,
   ...OWN_ACCOUNT_SCREENS,
+  ...SETTING_SCREENS,
   ...SETTING_SCREENS,
   ...strayed,
 ].map((screen) => ({ ...screen, app: "clinician" }));

@@ -5,10 +5,8 @@ import { dialled, helpOf } from "@trellis/domain/crisis-line";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
-import { showToast } from "@trellis/ui/toast-queue";
 import { dayText } from "#platform/day-words.ts";
 import { diaryToday } from "#platform/day.ts";
-import { problemWords } from "#platform/problem-words.ts";
 import { ChangeButton } from "./change-button.tsx";
 import { usePhoneCheck } from "./setting-query.ts";
 import css from "./lines-card.module.css";
@@ -91,34 +89,11 @@ function stateWords(check: CurrentSettings["checks"][number] | undefined): strin
 
 function CheckButton({ phone }: { phone: string }) {
   const check = usePhoneCheck();
-  const key = `check ${phone}`;
-  const say = (text: string) => showToast({ key, text });
-  const takeBack = () =>
-    check.mutate(
-      { phone, isRight: false },
-      {
-        onSuccess: () => say(m.setting_check_taken_back({ number: phone })),
-        onError: (error) => say(problemWords(error)),
-      },
-    );
-  const mark = () =>
-    check.mutate(
-      { phone, isRight: true },
-      {
-        onSuccess: () =>
-          showToast({
-            key,
-            text: m.setting_checked_toast({ number: phone }),
-            action: { label: m.clinician_undo(), onAction: takeBack },
-          }),
-        onError: (error) => say(problemWords(error)),
-      },
-    );
   return (
     <Button
       aria-label={m.setting_check_named({ number: phone })}
       busy={check.isPending}
-      onClick={mark}
+      onClick={() => check.mutate({ phone, isRight: true })}
     >
       {m.setting_check()}
     </Button>

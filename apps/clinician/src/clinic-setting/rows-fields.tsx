@@ -119,14 +119,18 @@ function RowFields({ row, faults, legend, onChange, onUp, onDown, onRemove }: Ro
         />
       )}
       <div className={css.buttons}>
-        <Button variant="quiet" disabled={onUp === null} onClick={() => onUp?.()}>
-          {m.setting_row_up({ name })}
-        </Button>
-        <Button variant="quiet" disabled={onDown === null} onClick={() => onDown?.()}>
-          {m.setting_row_down({ name })}
-        </Button>
-        <Button variant="quiet" onClick={onRemove}>
-          {m.setting_row_remove({ name })}
+        {onUp === null ? null : (
+          <Button variant="quiet" aria-label={m.setting_row_up({ name })} onClick={onUp}>
+            {m.setting_up()}
+          </Button>
+        )}
+        {onDown === null ? null : (
+          <Button variant="quiet" aria-label={m.setting_row_down({ name })} onClick={onDown}>
+            {m.setting_down()}
+          </Button>
+        )}
+        <Button variant="quiet" aria-label={m.setting_row_remove({ name })} onClick={onRemove}>
+          {m.setting_remove()}
         </Button>
       </div>
     </fieldset>

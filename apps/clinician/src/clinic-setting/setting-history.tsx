@@ -6,11 +6,16 @@ import { getLocale } from "@trellis/messages/runtime";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { Dialog } from "@trellis/ui/dialog";
-import { showToast } from "@trellis/ui/toast-queue";
 import { useState } from "react";
 import { momentText } from "#platform/moment-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
-import { settingProblemWords, useSettingChange, versionsQuery } from "./setting-query.ts";
+import {
+  saySettings,
+  settingProblemWords,
+  useSettingChange,
+  useSettingUndo,
+  versionsQuery,
+} from "./setting-query.ts";
 import { fieldWords, valueWords } from "./setting-words.ts";
 import css from "./setting-history.module.css";
 
@@ -94,31 +99,18 @@ type VersionDialogProps = SettingHistoryProps & { version: SettingVersion; onClo
 
 function VersionDialog({ version, current, mayChange, onClose }: VersionDialogProps) {
   const change = useSettingChange();
-  const undo = useSettingChange();
+  const undo = useSettingUndo();
   const moment = momentText(version.changedAt);
   const differing = changedFields(current.settings, version.settings);
-  const say = (text: string) => showToast({ key: "clinic-settings", text });
   const takeOver = () =>
     change.mutate(
       { base: current, own: version.settings },
       {
         onSuccess: ({ now }) => {
           onClose();
-          showToast({
-            key: "clinic-settings",
-            text: m.setting_taken_over({ moment }),
-            action: {
-              label: m.clinician_undo(),
-              onAction: () =>
-                undo.mutate(
-                  { base: now, own: current.settings },
-                  {
-                    onSuccess: () => say(m.setting_undone()),
-                    onError: (error) => say(settingProblemWords(error)),
-                  },
-                ),
-            },
-          });
+          saySettings(m.setting_taken_over({ moment }), () =>
+            undo.mutate({ base: now, own: current.settings }),
+          );
         },
       },
     );

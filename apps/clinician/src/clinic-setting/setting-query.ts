@@ -13,6 +13,7 @@ import {
   type SettingField,
 } from "@trellis/domain/clinic-setting";
 import { m } from "@trellis/messages/messages";
+import { showToast } from "@trellis/ui/toast-queue";
 import { ask } from "#platform/api.ts";
 import { setDayBoundary } from "#platform/day.ts";
 import { problemWords } from "#platform/problem-words.ts";
@@ -89,32 +90,74 @@ async function sendChange({ base, own }: SettingChange): Promise<Changed> {
   }
 }
 
+const TOAST = "clinic-settings";
+
+/** Says what became of the settings; the newest word takes the place of the one before. */
+export const saySettings = (text: string, undo?: () => void): void =>
+  void showToast({
+    key: TOAST,
+    text,
+    ...(undo === undefined ? {} : { action: { label: m.clinician_undo(), onAction: undo } }),
+  });
+
+/** Puts changed settings in the place of those on the screen. */
+function usePut() {
+  const queries = useQueryClient();
+  return ({ now }: Changed) => {
+    queries.setQueryData(settingsQuery.queryKey, now);
+    setDayBoundary(now.dayBoundary);
+    void queries.invalidateQueries({ queryKey: versionsQuery.queryKey });
+    void queries.invalidateQueries({ queryKey: signInQuery.queryKey });
+  };
+}
+
 /** Changes the settings; the answer takes the place of what is on the screen. */
 export function useSettingChange() {
   const queries = useQueryClient();
   return useChange({
     send: sendChange,
-    onMade: ({ now }: Changed) => {
-      queries.setQueryData(settingsQuery.queryKey, now);
-      setDayBoundary(now.dayBoundary);
-      void queries.invalidateQueries({ queryKey: versionsQuery.queryKey });
-      void queries.invalidateQueries({ queryKey: signInQuery.queryKey });
-    },
+    onMade: usePut(),
     onRefused: (error) => {
       if (error instanceof SettingClash) queries.setQueryData(settingsQuery.queryKey, error.theirs);
     },
   });
 }
 
-/** Notes that a number was checked today, or takes that back. */
+/** Takes a change back. Says itself what came of it, since the sheet that asked is closed by then. */
+export function useSettingUndo() {
+  const put = usePut();
+  return useChange({
+    send: sendChange,
+    onMade: (changed: Changed) => {
+      put(changed);
+      saySettings(m.setting_undone());
+    },
+    onRefused: (error) => saySettings(settingProblemWords(error)),
+  });
+}
+
+/** Notes that a number was checked today, or takes that back, and says so. */
 export function usePhoneCheck() {
   const queries = useQueryClient();
-  return useChange({
+  const say = (phone: string, text: string, undo?: () => void) =>
+    showToast({
+      key: `check ${phone}`,
+      text,
+      ...(undo === undefined ? {} : { action: { label: m.clinician_undo(), onAction: undo } }),
+    });
+  const check = useChange({
     send: async (body: { phone: string; isRight: boolean }) => ask(checkPhone, { body }),
-    onMade: ({ checks }) => {
+    onMade: ({ checks }, { phone, isRight }) => {
       queries.setQueryData(settingsQuery.queryKey, (now) =>
         now === undefined ? now : { ...now, checks },
       );
+      if (isRight)
+        say(phone, m.setting_checked_toast({ number: phone }), () =>
+          check.mutate({ phone, isRight: false }),
+        );
+      else say(phone, m.setting_check_taken_back({ number: phone }));
     },
+    onRefused: (error, { phone }) => say(phone, problemWords(error)),
   });
+  return check;
 }

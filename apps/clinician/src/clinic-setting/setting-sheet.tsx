@@ -6,12 +6,11 @@ import {
 } from "@trellis/domain/clinic-setting";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
-import { showToast } from "@trellis/ui/toast-queue";
 import { type ReactNode, useState } from "react";
 import { FormSheet } from "#platform/form-sheet.tsx";
 import { momentText } from "#platform/moment-words.ts";
 import { isFaulty, settingFaults, type SettingFaults } from "./setting-draft.ts";
-import { SettingClash, settingProblemWords, useSettingChange } from "./setting-query.ts";
+import { saySettings, SettingClash, useSettingChange, useSettingUndo } from "./setting-query.ts";
 import { fieldWords, valueWords } from "./setting-words.ts";
 import css from "./setting-sheet.module.css";
 
@@ -38,7 +37,7 @@ export function SettingSheet({ title, current, fields, onClose, children }: Sett
   const [tried, setTried] = useState(false);
   const [clash, setClash] = useState<SettingClash | null>(null);
   const change = useSettingChange();
-  const undo = useSettingChange();
+  const undo = useSettingUndo();
   const faults = settingFaults(draft);
   const changed = changedFields(base.settings, draft);
   const edit = (part: Partial<ClinicSettings>) => setDraft((before) => ({ ...before, ...part }));
@@ -55,24 +54,13 @@ export function SettingSheet({ title, current, fields, onClose, children }: Sett
       {
         onSuccess: ({ now, besides }) => {
           onClose();
-          showToast({
-            key: "clinic-settings",
-            text:
-              besides === null
-                ? m.setting_saved()
-                : m.setting_saved_merged({ name: nameOf(besides) }),
-            action: {
-              label: m.clinician_undo(),
-              onAction: () =>
-                undo.mutate(
-                  { base: now, own: { ...now.settings, ...pick(base.settings, changed) } },
-                  {
-                    onSuccess: () => say(m.setting_undone()),
-                    onError: (error) => say(settingProblemWords(error)),
-                  },
-                ),
-            },
-          });
+          const back = { ...now.settings, ...pick(base.settings, changed) };
+          saySettings(
+            besides === null
+              ? m.setting_saved()
+              : m.setting_saved_merged({ name: nameOf(besides) }),
+            () => undo.mutate({ base: now, own: back }),
+          );
         },
         onError: (error) => {
           if (!(error instanceof SettingClash)) return;
@@ -108,8 +96,6 @@ export function SettingSheet({ title, current, fields, onClose, children }: Sett
     </FormSheet>
   );
 }
-
-const say = (text: string) => showToast({ key: "clinic-settings", text });
 
 const pick = (settings: ClinicSettings, fields: readonly SettingField[]): Partial<ClinicSettings> =>
   Object.fromEntries(fields.map((field) => [field, settings[field]]));

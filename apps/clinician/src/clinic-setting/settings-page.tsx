@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CurrentSettings } from "@trellis/api/clinic-setting";
 import type { AccountKind } from "@trellis/domain/account";
-import type { SettingField } from "@trellis/domain/clinic-setting";
+import { diaryDayAt } from "@trellis/domain/civil-date";
+import type { ClinicSettings, SettingField } from "@trellis/domain/clinic-setting";
 import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { useState } from "react";
 import { dayText } from "#platform/day-words.ts";
-import { diaryToday } from "#platform/day.ts";
 import { FactList } from "#platform/fact-list.tsx";
 import { PageHead } from "#platform/page-head.tsx";
 import { QueryState } from "#platform/query-state.tsx";
@@ -18,6 +18,7 @@ import { SettingHistory } from "./setting-history.tsx";
 import { settingsQuery } from "./setting-query.ts";
 import { fieldWords, hourText, valueWords } from "./setting-words.ts";
 import { TimesSheet } from "./times-sheet.tsx";
+import css from "./settings-page.module.css";
 
 type Part = "clinic" | "times" | "contacts" | "lines" | "agreements";
 
@@ -72,7 +73,7 @@ function Settings({ current, mayChange }: SettingsProps) {
         note={m.setting_card_contacts_note()}
         aside={<ChangeButton part={m.setting_card_contacts()} onChange={change("contacts")} />}
       >
-        <Value field="contacts" current={current} />
+        <Contacts contacts={current.settings.contacts} />
       </Card>
       <LinesCard current={current} onChange={change("lines")} />
       <Card
@@ -83,6 +84,21 @@ function Settings({ current, mayChange }: SettingsProps) {
       </Card>
       <EditSheet part={editing} current={current} onClose={() => setEditing(null)} />
     </>
+  );
+}
+
+function Contacts({ contacts }: Pick<ClinicSettings, "contacts">) {
+  if (contacts.length === 0) return <p>{m.setting_contacts_none()}</p>;
+  return (
+    <ul className={css.contacts}>
+      {contacts.map(({ name, phone, about }, at) => (
+        <li key={String(at)}>
+          <p className={css.name}>{name}</p>
+          <p>{phone}</p>
+          {about === "" ? null : <small>{about}</small>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -99,9 +115,10 @@ function Value({ field, current }: { field: SettingField; current: CurrentSettin
 }
 
 /** What is to be said while a changed day boundary does not hold yet. */
-function comingBoundary({ dayBoundary }: CurrentSettings): string | null {
+function comingBoundary({ dayBoundary, settings }: CurrentSettings): string | null {
   const { hour, before, from } = dayBoundary;
-  if (hour === before || from <= diaryToday()) return null;
+  const today = diaryDayAt(Date.now(), settings.zone, dayBoundary);
+  if (hour === before || from <= today) return null;
   return m.setting_day_boundary_coming({
     day: dayText(from),
     before: hourText(before),
