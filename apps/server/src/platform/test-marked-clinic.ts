@@ -14,10 +14,7 @@ import {
 import type { Caller, TestTrellis } from "./test-trellis.ts";
 import { hashToken, makeToken } from "./token.ts";
 
-type MarkedKind = Exclude<
-  DataKind,
-  "therapy-session" | "client-account" | "care-team"
->;
+type MarkedKind = Exclude<DataKind, "therapy-session" | "client-account" | "care-team">;
 
 /** One client's record with rows in every table. Each of its texts holds a mark that stands nowhere else. */
 export type MarkedRecord = {
