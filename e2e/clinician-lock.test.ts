@@ -56,12 +56,12 @@ test.each(["en", "es"] as const)(
     const cover = coverOf(desk, page);
     await cover.waitFor();
     expect(await note.count()).toBe(0);
-    expect(
-      await page.evaluate(
-        async () =>
-          (await fetch("/api/sign-in", { headers: { "trellis-app": "clinician" } })).status,
-      ),
-    ).toBe(401);
+    const whoIs = async () =>
+      page.evaluate(async () => {
+        const asked = await fetch("/api/sign-in", { headers: { "trellis-app": "clinician" } });
+        return asked.status;
+      });
+    await expect.poll(whoIs).toBe(401);
     await signInOn(desk, page);
     await cover.waitFor({ state: "detached" });
     expect(await field.inputValue()).toBe("a draft that stays");
