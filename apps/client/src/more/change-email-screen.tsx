@@ -10,6 +10,7 @@ import { useLanguage } from "#platform/language.ts";
 import { momentWords } from "#platform/moment-words.ts";
 import { PasswordField } from "#platform/password-field.tsx";
 import { problemWords } from "#platform/problem-words.ts";
+import { Said } from "#platform/said.tsx";
 import { ScreenHead } from "#platform/screen-head.tsx";
 import { SendForm } from "#platform/send-form.tsx";
 import { useAnswer } from "#platform/use-answer.ts";
@@ -20,9 +21,9 @@ type Change = NonNullable<OwnAccount["emailChange"]>;
 /** Another e-mail to sign in with; it is in use once its link was opened. */
 export function ChangeEmailScreen() {
   const answer = useAnswer(readOwnAccount, {});
-  const [stopped, setStopped] = useState(false);
-  const readAgain = (wasStopped: boolean) => {
-    setStopped(wasStopped);
+  const [said, say] = useState<string | null>(null);
+  const finish = (words: string) => {
+    say(words);
     answer.readAgain();
   };
   return (
@@ -31,20 +32,21 @@ export function ChangeEmailScreen() {
       <AnswerState answer={answer} notLoaded={m.change_email_not_loaded()}>
         {({ email, emailChange }) => (
           <>
-            <p role="status">
-              {stopped && emailChange === null
-                ? m.change_email_stopped({ email })
-                : m.change_email_now({ email })}
-            </p>
+            <p>{m.change_email_now({ email })}</p>
+            <Said words={said} />
             {emailChange === null ? (
               <>
                 <p>{m.change_email_what()}</p>
                 <Card>
-                  <EmailForm onDone={() => readAgain(false)} />
+                  <EmailForm onDone={(sent) => finish(m.change_email_sent({ email: sent }))} />
                 </Card>
               </>
             ) : (
-              <Waiting change={emailChange} old={email} onStopped={() => readAgain(true)} />
+              <Waiting
+                change={emailChange}
+                old={email}
+                onStopped={() => finish(m.change_email_stopped())}
+              />
             )}
           </>
         )}
@@ -55,7 +57,7 @@ export function ChangeEmailScreen() {
 
 const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text.trim());
 
-function EmailForm({ onDone }: { onDone: () => void }) {
+function EmailForm({ onDone }: { onDone: (sentTo: string) => void }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [asked, setAsked] = useState(false);
@@ -63,7 +65,7 @@ function EmailForm({ onDone }: { onDone: () => void }) {
   const submit = async () => {
     setAsked(true);
     if (!isEmail(email) || password === "") return;
-    if ((await send({ body: { email: email.trim(), password } })) !== null) onDone();
+    if ((await send({ body: { email: email.trim(), password } })) !== null) onDone(email.trim());
   };
   return (
     <SendForm

@@ -2,10 +2,10 @@ import { changePassword } from "@trellis/api/sign-in";
 import { shortestPassword } from "@trellis/domain/account-life";
 import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
-import { EmptyState } from "@trellis/ui/empty-state";
 import { useState } from "react";
 import { PasswordField } from "#platform/password-field.tsx";
 import { problemWords } from "#platform/problem-words.ts";
+import { Said } from "#platform/said.tsx";
 import { ScreenHead } from "#platform/screen-head.tsx";
 import { SendForm } from "#platform/send-form.tsx";
 import { useSend } from "#platform/use-send.ts";
@@ -18,6 +18,7 @@ export function ChangePasswordScreen() {
   return (
     <>
       <ScreenHead title={m.change_password_title()} backTo="/more" />
+      <Said words={ended === null ? null : m.change_password_done_title()} />
       {ended === null ? (
         <>
           <p>{m.change_password_what()}</p>
@@ -26,15 +27,9 @@ export function ChangePasswordScreen() {
           </Card>
         </>
       ) : (
-        <div role="status">
-          <EmptyState title={m.change_password_done_title()}>
-            <p>
-              {ended === 0
-                ? m.change_password_done_none()
-                : m.change_password_done({ count: ended })}
-            </p>
-          </EmptyState>
-        </div>
+        <p>
+          {ended === 0 ? m.change_password_done_none() : m.change_password_done({ count: ended })}
+        </p>
       )}
     </>
   );

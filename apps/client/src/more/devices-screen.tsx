@@ -7,13 +7,13 @@ import { Card } from "@trellis/ui/card";
 import { useState } from "react";
 import { AnswerState } from "#platform/answer-state.tsx";
 import { problemWords } from "#platform/problem-words.ts";
+import { Said } from "#platform/said.tsx";
 import { ScreenHead } from "#platform/screen-head.tsx";
 import { useAnswer } from "#platform/use-answer.ts";
 import { useSend } from "#platform/use-send.ts";
 import { DeviceList } from "./device-list.tsx";
 import { EndDialog, type Ending } from "./end-dialog.tsx";
 import { MoreLinks } from "./more-links.tsx";
-import css from "./devices-screen.module.css";
 
 /** Where one is signed in, and how to end it elsewhere: for a lost phone, and for a device that is strange. */
 export function DevicesScreen() {
@@ -23,9 +23,7 @@ export function DevicesScreen() {
     <>
       <ScreenHead title={m.devices_title()} backTo="/more" />
       <p>{m.devices_what()}</p>
-      <p role="status" className={css.said}>
-        {said}
-      </p>
+      <Said words={said} />
       {problem === null ? null : (
         <p role="alert">{`${m.devices_not_ended()} ${problemWords(problem)}`}</p>
       )}
@@ -64,12 +62,12 @@ function Devices({ signIns, onEnd }: DevicesProps) {
 /** What is asked about, and what came of it. */
 function useEnding(readAgain: () => void) {
   const [ending, ask] = useState<Ending | null>(null);
-  const [said, say] = useState("");
+  const [said, say] = useState<string | null>(null);
   const one = useSend(endOtherSignIn);
   const others = useSend(endOtherSignIns);
   const end = async (what: Ending) => {
     ask(null);
-    say("");
+    say(null);
     if (what === "others") {
       const done = await others.send({});
       if (done === null) return;

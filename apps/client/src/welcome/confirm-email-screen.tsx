@@ -8,6 +8,7 @@ import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { forgetLinkSecret, useLinkSecret } from "#platform/link-secret.ts";
 import { isLinkOver, problemWords } from "#platform/problem-words.ts";
+import { Said } from "#platform/said.tsx";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { useSend } from "#platform/use-send.ts";
 
@@ -22,10 +23,12 @@ export function ConfirmEmailScreen() {
   return (
     <>
       <ScreenTitle>{m.confirm_email_title()}</ScreenTitle>
+      <Said words={done ? m.confirm_email_done_title() : null} />
       {done ? (
-        <Way title={m.confirm_email_done_title()}>
-          <span role="status">{m.confirm_email_done()}</span>
-        </Way>
+        <>
+          <p>{m.confirm_email_done()}</p>
+          <WayOn />
+        </>
       ) : secret === undefined ? (
         <Skeleton label={m.loading()} lines={2} />
       ) : secret === null ? (
@@ -58,15 +61,14 @@ function Confirm({ secret, onDone }: { secret: string; onDone: () => void }) {
 /** A last word, and the way back into the app. */
 function Way({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <EmptyState
-      title={title}
-      action={
-        <Link href="/" asChild>
-          <LinkButton>{m.confirm_email_on()}</LinkButton>
-        </Link>
-      }
-    >
+    <EmptyState title={title} action={<WayOn />}>
       <p>{children}</p>
     </EmptyState>
   );
 }
+
+const WayOn = () => (
+  <Link href="/" asChild>
+    <LinkButton>{m.confirm_email_on()}</LinkButton>
+  </Link>
+);
