@@ -10,10 +10,12 @@ import {
   THERAPIST,
   WEEK_READ,
 } from "./screen.ts";
+import { CARE_TEAM_SCREENS } from "./screens-care-team.ts";
 import { IMPORT_SCREENS } from "./screens-import.ts";
+import { OFFICE_SCREENS } from "./screens-office.ts";
 import { OWN_ACCOUNT_SCREENS } from "./screens-own-account.ts";
 import { SETTING_SCREENS } from "./screens-settings.ts";
-import { SETTING_SCREENS } from "./screens-settings.ts";
+import { WELCOME_SCREENS } from "./screens-welcome.ts";
 import type { Visit } from "./visit.ts";
 
 const LIST_READ = /\/api\/clients$/;
@@ -299,8 +301,10 @@ export const CLINICIAN_SCREENS: readonly Screen[] = [
   ...session,
   ...card,
   ...IMPORT_SCREENS,
+  ...CARE_TEAM_SCREENS,
+  ...OFFICE_SCREENS,
   ...OWN_ACCOUNT_SCREENS,
   ...SETTING_SCREENS,
-  ...SETTING_SCREENS,
+  ...WELCOME_SCREENS,
   ...strayed,
 ].map((screen) => ({ ...screen, app: "clinician" }));
