@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { acceptInvite, lookAtInvite } from "@trellis/api/invite";
 import type { AccountKind, App, SignedIn } from "@trellis/domain/account";
 import { appOf, passwordLength, shortestPassword } from "@trellis/domain/account-life";
-import { deviceOf } from "@trellis/domain/device";
 import { auditStatement, openSignIn } from "#platform/access.ts";
+import { beginSignIn } from "#platform/begin-sign-in.ts";
 import { emailPlace } from "#platform/clinic-setup.ts";
 import { type Tx, withTx } from "#platform/database.ts";
 import { Failure } from "#platform/failure.ts";
@@ -13,7 +13,7 @@ import { MAIL_JOB, queueMail } from "#platform/mail.ts";
 import { hashPassword, makeSalt } from "#platform/password.ts";
 import { type Arrived, forAnyone, type Route } from "#platform/route.ts";
 import type { Statement } from "#platform/statement.ts";
-import { hashToken, makeDeviceSecret, makeToken, SIGN_IN_SECONDS } from "#platform/token.ts";
+import { hashToken } from "#platform/token.ts";
 import * as store from "./store.ts";
 
 const presentedLink = (secret: string): store.PresentedLink => ({
@@ -63,37 +63,22 @@ async function acceptAndSignIn(
   const { clinic } = link;
   const [[accepted]] = await tx.run(store.acceptInvite(link, codeHash, salt, hash));
   if (!accepted) throw linkFailure("invite-used");
-  const token = makeToken(clinic);
-  const deviceSecret = arrived.sender.deviceSecret ?? makeDeviceSecret();
-  const tokenHash = hashToken(token);
-  const [[row]] = await tx.run(
-    store.startFirstSignIn({
-      clinic,
-      login: accepted.login_index,
-      passwordHash: hash,
-      app,
-      seconds: SIGN_IN_SECONDS[app],
-      signInId: randomUUID(),
-      tokenHash,
-      oldTokenHash: arrived.presented?.tokenHash ?? null,
-      network: arrived.sender.network,
-      ...deviceOf(arrived.sender.userAgent),
-      device: hashToken(deviceSecret),
-    }),
-    openSignIn({ clinicCode: clinic, tokenHash, app, counts: false }, [accepted.kind]),
-  );
+  const begun = beginSignIn(arrived, app, {
+    clinic,
+    login: accepted.login_index,
+    passwordHash: hash,
+  });
+  const [[row]] = await tx.run(begun.statement, openSignIn(begun.presented, [accepted.kind]));
   if (!row) throw linkFailure("invite-unknown");
-  const audit = auditStatement(acceptInvite.name, [], arrived.requestId, false);
+  const audit = auditStatement(
+    acceptInvite.name,
+    [],
+    arrived.requestId,
+    false,
+    accepted.account_id,
+  );
   await tx.finish(...(await noticeOf(arrived, clinic, accepted, row.app_name)), audit);
-  arrived.reply.cookie = { app, token };
-  arrived.reply.device = { app, secret: deviceSecret };
-  return {
-    accountId: row.account_id,
-    kind: row.kind,
-    name: row.display_name,
-    clinic: { code: clinic, name: row.clinic_name, appName: row.app_name },
-    clientId: row.client_id,
-  };
+  return begun.welcome(row);
 }
 
 /** After a reset its person is told, so that somebody else's reset is noticed. */

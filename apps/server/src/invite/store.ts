@@ -1,5 +1,4 @@
-import type { AccountKind, App } from "@trellis/domain/account";
-import type { Device } from "@trellis/domain/device";
+import type { AccountKind } from "@trellis/domain/account";
 import type { InvitePurpose } from "@trellis/domain/invite";
 import { sql } from "kysely";
 import { type Statement, statement } from "#platform/statement.ts";
@@ -50,34 +49,3 @@ export const acceptInvite = (
   statement(sql`
     SELECT login_index, account_id, kind, purpose, email_sealed
       FROM app.accept_invite(${clinic}, ${secretHash}, ${codeHash}, ${salt}, ${hash})`);
-
-export type FirstSignIn = Device & {
-  readonly clinic: string;
-  readonly login: Buffer;
-  readonly passwordHash: Buffer;
-  readonly app: App;
-  readonly seconds: number;
-  readonly signInId: string;
-  readonly tokenHash: Buffer;
-  readonly oldTokenHash: Buffer | null;
-  readonly network: string;
-  readonly device: Buffer;
-};
-
-export type FirstSignInRow = {
-  account_id: string;
-  kind: AccountKind;
-  display_name: string;
-  client_id: string | null;
-  clinic_name: string;
-  app_name: string;
-};
-
-/** Signs in with the password that was chosen in the same transaction. */
-export const startFirstSignIn = (made: FirstSignIn): Statement<FirstSignInRow> =>
-  statement(sql`
-    SELECT account_id, kind, display_name, client_id, clinic_name, app_name
-      FROM app.start_sign_in(
-        ${made.clinic}, ${made.login}, ${made.passwordHash}, ${made.app}, make_interval(secs => ${made.seconds}),
-        ${made.signInId}, ${made.tokenHash}, ${made.oldTokenHash},
-        ${made.network}, ${made.browser}, ${made.system}, ${null}, ${made.device})`);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AccountKind, App, SignedIn } from "@trellis/domain/account";
 import { deviceOf } from "@trellis/domain/device";
 import { sql } from "kysely";
+import type { Presented } from "./access.ts";
 import type { Arrived } from "./route.ts";
 import { type Statement, statement } from "./statement.ts";
 import { hashToken, makeDeviceSecret, makeToken, SIGN_IN_SECONDS } from "./token.ts";
@@ -36,6 +37,8 @@ export type Credentials = {
 type Beginning = {
   /** Compares the hash inside the database and opens the sign-in; no row when it does not fit. */
   readonly statement: Statement<SignInRow>;
+  /** What the new sign-in presents, for what is to follow in the same transaction in its name. */
+  readonly presented: Presented;
   /** Notes the new cookies on the reply, once the transaction has committed with a row. */
   readonly welcome: (row: SignInRow) => SignedIn;
 };
@@ -49,12 +52,14 @@ export function beginSignIn(arrived: Arrived, app: App, by: Credentials): Beginn
   const { browser, system } = deviceOf(userAgent);
   const secret = deviceSecret ?? makeDeviceSecret();
   const token = makeToken(by.clinic);
+  const tokenHash = hashToken(token);
   return {
+    presented: { clinicCode: by.clinic, tokenHash, app, counts: false },
     statement: statement(sql`
       SELECT account_id, kind, display_name, client_id, clinic_name, app_name
         FROM app.start_sign_in(
           ${by.clinic}, ${by.login}, ${by.passwordHash}, ${app}, make_interval(secs => ${SIGN_IN_SECONDS[app]}),
-          ${randomUUID()}, ${hashToken(token)}, ${arrived.presented?.tokenHash ?? null},
+          ${randomUUID()}, ${tokenHash}, ${arrived.presented?.tokenHash ?? null},
           ${network}, ${browser}, ${system}, ${deviceHash(deviceSecret)}, ${hashToken(secret)})`),
     welcome: (row) => {
       arrived.reply.cookie = { app, token };
