@@ -208,6 +208,20 @@ test.each([
   },
 );
 
+test("a mail server elsewhere that offers no TLS is told nothing", async () => {
+  const before = mailServer.taken.length;
+  const { server } = overSmtp();
+  if (server === null) throw new Error("no mail server");
+  const login = { user: "dbt", password: "p" };
+  mailServer.heard.length = 0;
+  const id = await queue("tls@north.example");
+  await run({ ...overSmtp(), server: { ...server, isLocal: false, login } });
+  expect(await find(id)).toMatchObject({ state: "waiting", trouble: "unreachable" });
+  expect(mailServer.taken).toHaveLength(before);
+  expect(mailServer.heard.join()).not.toMatch(/AUTH|MAIL FROM|tls@north/);
+  await superuser.pool.query("DELETE FROM mail WHERE mail_id = $1", [id]);
+});
+
 test("a mail whose file cannot be written waits and says so", async () => {
   const id = await queue("file@north.example");
   await run({ ...asFiles, folder: join(dataRoot, "mail", "north", "x".repeat(300)) });

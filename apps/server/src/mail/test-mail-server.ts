@@ -5,6 +5,8 @@ export type TestMailServer = {
   readonly port: number;
   /** What came in, as it was said. */
   readonly taken: readonly { readonly to: string; readonly message: string }[];
+  /** Each command that was said to it. */
+  readonly heard: string[];
   /** What it answers to a recipient: null for yes. */
   answerRecipients(refusal: string | null): void;
   /** Breaks each connection in the middle of the message. */
@@ -15,12 +17,14 @@ export type TestMailServer = {
 /** Speaks as much SMTP (RFC 5321) as handing on one mail a connection needs. */
 export async function startMailServer(): Promise<TestMailServer> {
   const taken: { to: string; message: string }[] = [];
+  const heard: string[] = [];
   const behaviour: { refusal: string | null; breaks: boolean } = { refusal: null, breaks: false };
-  const server = createServer((socket) => converse(socket, taken, behaviour));
+  const server = createServer((socket) => converse(socket, { taken, heard, behaviour }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     port: portOf(server),
     taken,
+    heard,
     answerRecipients: (refusal) => void (behaviour.refusal = refusal),
     breakOff: (breaks) => void (behaviour.breaks = breaks),
     close: () => new Promise((resolve) => void server.close(() => resolve())),
@@ -33,17 +37,21 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-function converse(
-  socket: Socket,
-  taken: { to: string; message: string }[],
-  behaviour: { readonly refusal: string | null; readonly breaks: boolean },
-): void {
+type Conversation = {
+  readonly taken: { to: string; message: string }[];
+  readonly heard: string[];
+  readonly behaviour: { readonly refusal: string | null; readonly breaks: boolean };
+};
+
+function converse(socket: Socket, { taken, heard: commands, behaviour }: Conversation): void {
   let heard = "";
   let to = "";
   let isMessage = false;
   const say = (line: string) => void socket.write(`${line}\r\n`);
   const answer = (line: string) => {
+    commands.push(line);
     if (/^EHLO/i.test(line)) return say("250 here");
+    if (/^STARTTLS/i.test(line)) return say("502 no such thing");
     if (/^RCPT TO/i.test(line)) {
       to = /<(.*)>/.exec(line)?.[1] ?? "";
       return say(behaviour.refusal ?? "250 yes");

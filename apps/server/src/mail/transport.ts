@@ -100,7 +100,7 @@ export function troubleOf(error: unknown): {
     responseCode?: unknown;
     syscall?: unknown;
   };
-  if (typeof responseCode === "number") {
+  if (typeof responseCode === "number" && code !== "ETLS") {
     const isFinal =
       responseCode >= 500 && REFUSED_FOR_GOOD.some((refusal) => refusal === String(code));
     return { trouble: "refused", isFinal };
