@@ -59,6 +59,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
   "invite.revoke": m.audit_op_invite_revoke,
   "keys.begin-change": m.audit_op_keys_begin_change,
   "keys.finish-change": m.audit_op_keys_finish_change,
+  "keys.replace-lost": m.audit_op_keys_replace_lost,
   "mail.list": m.audit_op_mail_list,
   "mail.send-again": m.audit_op_mail_send_again,
   "sign-in.end": m.audit_op_sign_in_end,
