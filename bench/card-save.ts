@@ -56,10 +56,13 @@ export const cardSave: Family = {
   },
 };
 
-type Captured = { readonly captured: readonly (readonly SentStatement[])[]; readonly of: CardDay };
+export type Captured = {
+  readonly captured: readonly (readonly SentStatement[])[];
+  readonly of: CardDay;
+};
 
 /** Saves one day through a second server whose way to the database is tapped; then that server is stopped. */
-async function captureSave(scope: Scope, trellis: Trellis): Promise<Captured> {
+export async function captureSave(scope: Scope, trellis: Trellis): Promise<Captured> {
   const own = scope.open();
   try {
     const wire = await tapDatabase(own, trellis.socketDirectory);
@@ -110,9 +113,9 @@ async function runPairs(
   return { pairs, ratios: pairs.map((pair) => pair.sql.seconds / pair.http.seconds) };
 }
 
-type Load = (run: LoadRun) => Promise<LoadResult>;
+export type Load = (run: LoadRun) => Promise<LoadResult>;
 
-async function startLoad(scope: Scope, target: LoadTarget): Promise<Load> {
+export async function startLoad(scope: Scope, target: LoadTarget): Promise<Load> {
   const args = [JSON.stringify(target), String(CLIENTS)];
   const child = fork(new URL("./load-process.ts", import.meta.url), args, {
     stdio: ["ignore", "ignore", "inherit", "ipc"],

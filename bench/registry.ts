@@ -1,3 +1,4 @@
+import { audit } from "./audit.ts";
 import { cardSave } from "./card-save.ts";
 import type { Family } from "./row.ts";
 import { signIn } from "./sign-in.ts";
@@ -6,4 +7,4 @@ import { today } from "./today.ts";
 import { week } from "./week.ts";
 
 /** Every family of rows, in the order of the table. A later feature adds its file here. */
-export const families: readonly Family[] = [cardSave, signIn, week, today, start];
+export const families: readonly Family[] = [cardSave, audit, signIn, week, today, start];

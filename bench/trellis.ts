@@ -16,6 +16,7 @@ export type Trellis = {
   /** The folder of PostgreSQL's unix socket. */
   readonly socketDirectory: string;
   readonly keyFile: string;
+  readonly dataRoot: string;
   readonly superuserUrl: string;
   readonly appUrl: string;
 };
@@ -65,6 +66,14 @@ async function runCommand(
     throw new Error(`trellis ${args[0] ?? ""}: ${child.lastWords()}`);
   return child.lines();
 }
+
+/** Runs a command of Trellis on the data of a running server and gives what it wrote. */
+export const runOn = (
+  { dataRoot, keyFile }: Trellis,
+  args: readonly string[],
+  scope: Scope,
+): Promise<readonly string[]> =>
+  runCommand(args, { TRELLIS_DATA: dataRoot, TRELLIS_KEYS: keyFile }, scope);
 
 /** Starts `trellis serve` on a new, empty clinic in a temporary folder; the scope stops it and removes the folder. */
 export async function startTrellis(scope: Scope, say: Say): Promise<Trellis> {
@@ -126,6 +135,7 @@ async function setUpAndServe(
       port,
       origin: `http://127.0.0.1:${String(port)}`,
       keyFile: keys.TRELLIS_KEYS,
+      dataRoot,
       ...readLogins(dataRoot),
     },
     lines,

@@ -11,7 +11,7 @@ export type SentStatement = {
   readonly values: readonly (string | Buffer | null)[];
 };
 
-/** What went from the server to the database over one connection, since `listen` was called. */
+/** What went from the server to the database for requests, since `listen` was called. */
 export type Heard = {
   /** Writes: pieces of bytes that arrived at the database's side of the wire. */
   readonly writes: number;
@@ -30,25 +30,27 @@ export type Wire = {
 
 type Turn = { readonly from: Socket; readonly pieces: Buffer[] };
 
+/** Stands in each request of somebody signed in; the server's jobs, which talk to the database too, never send it. */
+const OPENS_REQUEST = "app.open_sign_in";
+
 /** Puts a proxy before the database's socket. The scope closes it. */
 export async function tapDatabase(scope: Scope, socketDirectory: string): Promise<Wire> {
   const folder = scope.folder();
   const sockets = new Set<Socket>();
   let turns: Turn[] = [];
-  let writes = 0;
   const known = new Map<string, string>();
   const server = createServer((near) => {
     const far = connect(join(socketDirectory, SOCKET_NAME));
     let hasAnswered = true;
+    let turn: Turn = { from: near, pieces: [] };
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
     }
     near.on("data", (bytes) => {
-      if (hasAnswered || turns.at(-1)?.from !== near) turns.push({ from: near, pieces: [] });
+      if (hasAnswered || !turns.includes(turn)) turns.push((turn = { from: near, pieces: [] }));
       hasAnswered = false;
-      writes += 1;
-      turns.at(-1)?.pieces.push(Buffer.from(bytes));
+      turn.pieces.push(Buffer.from(bytes));
       far.write(bytes);
     });
     far.on("data", (bytes) => {
@@ -64,15 +66,28 @@ export async function tapDatabase(scope: Scope, socketDirectory: string): Promis
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  const read = () => turns.map(({ pieces }) => readStatements(Buffer.concat(pieces), known));
+  const read = () =>
+    turns.map((turn) => ({
+      ...turn,
+      statements: readStatements(Buffer.concat(turn.pieces), known),
+    }));
   return {
     folder,
     listen: () => {
       read();
       turns = [];
-      writes = 0;
     },
-    heard: () => ({ writes, turns: read() }),
+    heard: () => {
+      const all = read();
+      const requests = all.filter(({ statements }) =>
+        statements.some(({ sql }) => sql.includes(OPENS_REQUEST)),
+      );
+      const kept = all.filter(({ from }) => requests.some((each) => each.from === from));
+      return {
+        writes: kept.reduce((sum, { pieces }) => sum + pieces.length, 0),
+        turns: kept.map(({ statements }) => statements),
+      };
+    },
   };
 }
 

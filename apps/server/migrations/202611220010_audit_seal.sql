@@ -28,14 +28,15 @@ COMMENT ON COLUMN audit_seal.hash IS 'HMAC-SHA-256 of everything else here, the 
 CALL app.protect_clinic_table('audit_seal');
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
--- The digest of rows, wherever they came from: JSON has one reading, and no setting of the session changes how these
--- values are written (moments are microseconds since 1970).
+-- The digest of rows: SHA-256 over what PostgreSQL sends of each in binary. There every value stands with its type and its
+-- length, so that no two rows read alike, and no setting of the session changes how it is written (the texts are codes in
+-- ASCII). Written as JSON it takes three times as long.
 CREATE FUNCTION app.audit_digest(clinic uuid, numbers int8multirange)
 RETURNS TABLE (digest bytea, row_count bigint, earliest timestamptz, latest timestamptz)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT sha256(convert_to(coalesce(string_agg(jsonb_build_array(
-           e.sequence, (extract(epoch FROM e.at) * 1000000)::bigint, e.account_id, e.sign_in_id, e.origin, e.operation,
-           e.outcome, e.reason, e.subject_id, e.client_ids::text, e.request_id)::text, E'\n' ORDER BY e.sequence), ''), 'UTF8')),
+  SELECT sha256(coalesce(string_agg(record_send(ROW(
+           e.sequence, e.at, e.account_id, e.sign_in_id, e.origin, e.operation, e.outcome, e.reason, e.subject_id, e.client_ids,
+           e.request_id)), ''::bytea ORDER BY e.sequence), '')),
          count(*), min(e.at), max(e.at)
     FROM public.audit_event e
    WHERE e.clinic_id = clinic AND e.sequence >= lower(numbers) AND e.sequence < upper(numbers) AND numbers @> e.sequence

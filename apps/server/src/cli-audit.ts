@@ -31,9 +31,11 @@ export async function verifyAuditCommand(config: Config, options: Options): Prom
     for (const code of only === null ? codes : [only]) {
       const id = await findClinicId(owner, code);
       const own = await (keys?.ofClinic(code) ?? Promise.resolve(null)).catch(() => null);
+      const begun = performance.now();
       const verdict = await verifyAudit(owner, { id, code }, own, config.auditAnchor);
+      const seconds = (performance.now() - begun) / 1000;
       await withOperatorTx(owner, id, (tx) => tx.finish(auditOperator("audit.verify", [])));
-      for (const line of describe(code, verdict)) say(line);
+      for (const line of describe(code, verdict, seconds)) say(line);
       isWhole &&= verdict.findings.length === 0;
     }
     const gone = only === null ? await clinicsInAnchor(config.auditAnchor) : [];
@@ -47,8 +49,12 @@ export async function verifyAuditCommand(config: Config, options: Options): Prom
 
 const many = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-function describe(code: string, { findings, seals, rows, unsealed }: AuditVerdict): string[] {
-  const size = `${many(seals, "seal")} over ${many(rows, "row")}, ${many(unsealed, "row")} not sealed yet`;
+function describe(
+  code: string,
+  { findings, seals, rows, unsealed }: AuditVerdict,
+  seconds: number,
+): string[] {
+  const size = `${many(seals, "seal")} over ${many(rows, "row")}, ${many(unsealed, "row")} not sealed yet, worked out in ${seconds.toFixed(2)} s`;
   return findings.length === 0
     ? [`${code}: ${size}. Nothing was changed, taken away, added later or cut.`]
     : [`${code}: ${size}. Something is wrong:`, ...findings.map((each) => `  ${each}`)];
