@@ -56,7 +56,7 @@ export const cardSave: Family = {
   },
 };
 
-export type Captured = {
+type Captured = {
   readonly captured: readonly (readonly SentStatement[])[];
   readonly of: CardDay;
 };

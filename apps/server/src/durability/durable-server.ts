@@ -50,7 +50,7 @@ function olderServer(dataRoot: string, port: number): string {
     const config = { origin: "http://127.0.0.1:${port}", originIsSecure: false, trustedProxies: [] };
     const ring = await readKeyFile(process.env.TRELLIS_KEYS);
     const services = { database, now: Date.now, isDatabaseWeak: false,
-      facts: { sends: [], places: [], isHttps: false }, fieldKeys: openFieldKeys(database, ring) };
+      facts: { sends: [], places: [], isHttps: false }, fieldKeys: openFieldKeys(database, ring), jobs: { wake: () => undefined } };
     const server = await buildTrellis({ config, log: terminalLog, services });
     onStopSignal(async () => { await server.close(); await database.close(); await opened.stop(); });
     await server.listen({ host: "127.0.0.1", port: ${port} });`;

@@ -23,7 +23,7 @@ const log = {
 const runner = (): JobRunner => openJobRunner(trellis.database.appUrl, log);
 
 async function until(isDone: () => boolean): Promise<void> {
-  for (const end = Date.now() + 15_000; !isDone() && Date.now() < end; ) await wait(20);
+  for (const end = Date.now() + 15_000; !isDone() && Date.now() < end;) await wait(20);
   expect(isDone()).toBe(true);
 }
 
