@@ -1,6 +1,8 @@
 import type { CurrentSettings } from "@trellis/api/clinic-setting";
 import type { readInstallation } from "@trellis/api/installation";
 import type { OutputOf } from "@trellis/api/operation";
+import { civilDate } from "@trellis/domain/civil-date";
+import { diaryToday } from "./card.ts";
 import { ADMINISTRATOR, changeAnswer, holdBack, type Screen, THERAPIST } from "./screen.ts";
 import type { Visit } from "./visit.ts";
 
@@ -28,16 +30,8 @@ const press = async ({ page, words }: Visit, key: string): Promise<void> =>
 const checked = (settings: CurrentSettings): CurrentSettings => ({
   ...settings,
   checks: [
-    {
-      phone: "911",
-      on: "2026-01-05" as CurrentSettings["checks"][number]["on"],
-      by: "Iris Boateng",
-    },
-    {
-      phone: "988",
-      on: "2020-01-06" as CurrentSettings["checks"][number]["on"],
-      by: "Iris Boateng",
-    },
+    { phone: "911", on: diaryToday(), by: "Iris Boateng" },
+    { phone: "988", on: civilDate("2020-01-06"), by: "Iris Boateng" },
   ],
 });
 
