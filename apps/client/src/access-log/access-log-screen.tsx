@@ -82,6 +82,7 @@ function Days({ log, clientId, isFirst }: DaysProps) {
       </Card>
     );
   }
+  if (log.before !== null) return <p>{m.access_log_none_here()}</p>;
   if (!isFirst) return <p>{m.access_log_no_earlier()}</p>;
   return (
     <EmptyState title={m.access_log_empty_title()}>

@@ -16,6 +16,10 @@ export function problemWords(error: unknown): string {
       return m.error_sign_in_needed();
     case "too-many-tries":
       return m.error_too_many_tries({ count: minutesOf(error.problem.params["seconds"]) });
+    case "password-too-short":
+      return m.welcome_password_short({ count: shortestOf(error.problem.params["least"]) });
+    case "reset-waits":
+      return m.welcome_waits();
     case "wrong-password":
       return m.error_wrong_password();
     case "email-change-waits":
@@ -36,6 +40,8 @@ export function problemWords(error: unknown): string {
 /** Whole minutes to wait, at least one. */
 const minutesOf = (seconds: unknown): number =>
   typeof seconds === "number" ? Math.max(1, Math.ceil(seconds / 60)) : 15;
+
+const shortestOf = (least: unknown): number => (typeof least === "number" ? least : 8);
 
 /** True when the server answered with this code. */
 export const hasCode = (error: unknown, code: ProblemCode): boolean =>
