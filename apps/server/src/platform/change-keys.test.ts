@@ -21,7 +21,7 @@ import { signInAs, startTestTrellis, type TestTrellis } from "./test-trellis.ts"
 
 const MAILS = 1500;
 const KILLS = 20;
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 240_000 };
 
 let trellis: TestTrellis;
 let superuser: Database;

@@ -52,14 +52,21 @@ async function doctor(): Promise<string> {
   return said;
 }
 
+/** Commands are processes of their own. */
+const SLOW = { timeout: 60_000 };
+
 const LOST = /Without its keys nobody can sign in anew.*Everything else is there.*Put your copy/;
 
-test("a lost key file is told in sentences: what is lost, what is not, and what to do", async () => {
-  await expect(openKeys(config(), trellis.app)).rejects.toThrow(LOST);
-  await expect(ringForNewClinic(config(), trellis.owner)).rejects.toThrow(LOST);
-  expect(await readKeyFile(file)).toBeNull();
-  expect(await doctor()).toMatch(/^WEAK {2}key file: .*There is no key file at/m);
-});
+test(
+  "a lost key file is told in sentences: what is lost, what is not, and what to do",
+  SLOW,
+  async () => {
+    await expect(openKeys(config(), trellis.app)).rejects.toThrow(LOST);
+    await expect(ringForNewClinic(config(), trellis.owner)).rejects.toThrow(LOST);
+    expect(await readKeyFile(file)).toBeNull();
+    expect(await doctor()).toMatch(/^WEAK {2}key file: .*There is no key file at/m);
+  },
+);
 
 test("the key file of another clinic is told apart", async () => {
   await writeKeyFile(file, [makeRootKey(Date.now())]);
@@ -69,7 +76,7 @@ test("the key file of another clinic is told apart", async () => {
   await expect(ringForNewClinic(config(), trellis.owner)).rejects.toThrow("not the one");
 });
 
-test("with the copy in place again everything opens", async () => {
+test("with the copy in place again everything opens", SLOW, async () => {
   await writeKeyFile(file, trellis.keyRing);
   const keys = await (await openKeys(config(), trellis.app)).ofClinic("north");
   const before = await trellis.fieldKeys.ofClinic("north");
@@ -89,49 +96,54 @@ test("keys of no clinic index in the same way each time, and seal and open nothi
   expect(() => one.auditMac("x")).toThrow("no such clinic");
 });
 
-test("whoever has the database alone finds neither an address nor the words of a mail", async () => {
-  const keys = await trellis.fieldKeys.ofClinic("north");
-  const planted = [
-    "planted.address@north.example",
-    "planted-recipient@north.example",
-    "planted-link",
-  ];
-  const account = await insertAccount(
-    {
-      id: randomUUID(),
-      kind: "clinician",
-      email: planted[0] ?? "",
-      name: "P.",
-      password: "not looked for",
-    },
-    keys,
-  );
-  const mail = queueMailAsOperator(keys, {
-    id: randomUUID(),
-    to: planted[1] ?? "",
-    kind: "invite",
-    locale: null,
-    words: { appName: "Daybook", link: `https://x.example/#${planted[2]}` },
-  });
-  await withOperatorTx(trellis.owner, north.clinicId, (tx) => tx.finish(...account, mail));
-  const superuser = openSuperuser(trellis);
-  const { rows: tables } = await superuser.pool.query<{ name: string }>(
-    "SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace <> 'pg_catalog'::regnamespace",
-  );
-  let looked = 0;
-  for (const { name } of tables) {
-    const { rows } = await superuser.pool.query<{ text: string }>(
-      `SELECT t::text AS text FROM ${name} t`,
+test(
+  "whoever has the database alone finds neither an address nor the words of a mail",
+  SLOW,
+  async () => {
+    const keys = await trellis.fieldKeys.ofClinic("north");
+    const planted = [
+      "planted.address@north.example",
+      "planted-recipient@north.example",
+      "planted-link",
+    ];
+    const account = await insertAccount(
+      {
+        id: randomUUID(),
+        kind: "clinician",
+        email: planted[0] ?? "",
+        name: "P.",
+        password: "not looked for",
+      },
+      keys,
     );
-    for (const { text } of rows) {
-      looked += 1;
-      for (const each of planted) {
-        expect(text).not.toContain(each);
-        expect(text).not.toContain(Buffer.from(each).toString("hex"));
+    const mail = queueMailAsOperator(keys, {
+      id: randomUUID(),
+      to: planted[1] ?? "",
+      kind: "invite",
+      locale: null,
+      words: { appName: "Daybook", link: `https://x.example/#${planted[2]}` },
+    });
+    await withOperatorTx(trellis.owner, north.clinicId, (tx) => tx.finish(...account, mail));
+    const superuser = openSuperuser(trellis);
+    const { rows: tables } = await superuser.pool.query<{ name: string }>(
+      "SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace <> 'pg_catalog'::regnamespace",
+    );
+    let looked = 0;
+    for (const { name } of tables) {
+      const { rows } = await superuser.pool.query<{ text: string }>(
+        `SELECT t::text AS text FROM ${name} t`,
+      );
+      for (const { text } of rows) {
+        looked += 1;
+        for (const each of planted) {
+          expect(text).not.toContain(each);
+          expect(text).not.toContain(Buffer.from(each).toString("hex"));
+        }
+        for (const { secret } of trellis.keyRing)
+          expect(text).not.toContain(secret.toString("hex"));
       }
-      for (const { secret } of trellis.keyRing) expect(text).not.toContain(secret.toString("hex"));
     }
-  }
-  await superuser.close();
-  expect(looked).toBeGreaterThan(20);
-});
+    await superuser.close();
+    expect(looked).toBeGreaterThan(20);
+  },
+);
