@@ -1,3 +1,4 @@
+import { access } from "./access.ts";
 import { audit } from "./audit.ts";
 import { cardSave } from "./card-save.ts";
 import type { Family } from "./row.ts";
@@ -7,4 +8,4 @@ import { today } from "./today.ts";
 import { week } from "./week.ts";
 
 /** Every family of rows, in the order of the table. A later feature adds its file here. */
-export const families: readonly Family[] = [cardSave, audit, signIn, week, today, start];
+export const families: readonly Family[] = [cardSave, audit, access, signIn, week, today, start];

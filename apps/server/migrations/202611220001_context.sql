@@ -117,14 +117,15 @@ COMMENT ON COLUMN sign_in.browser IS 'A code of packages/domain/src/device.ts, a
 
 -- What this transaction presents -------------------------------------------------------------------
 
-CREATE FUNCTION app.presented_code() RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
-  $$ SELECT nullif(split_part(current_setting('app.token', true), ':', 1), '') $$;
+-- In plpgsql, as is whatever the policies ask for: a function of SQL with a search path of its own costs three times that.
+CREATE FUNCTION app.presented_code() RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS
+  $$ BEGIN RETURN nullif(split_part(current_setting('app.token', true), ':', 1), ''); END $$;
 
-CREATE FUNCTION app.presented_hash() RETURNS bytea LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
-  $$ SELECT decode(nullif(split_part(current_setting('app.token', true), ':', 2), ''), 'hex') $$;
+CREATE FUNCTION app.presented_hash() RETURNS bytea LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS
+  $$ BEGIN RETURN decode(nullif(split_part(current_setting('app.token', true), ':', 2), ''), 'hex'); END $$;
 
-CREATE FUNCTION app.operator_clinic() RETURNS uuid LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
-  $$ SELECT nullif(current_setting('app.operator_clinic', true), '')::uuid $$;
+CREATE FUNCTION app.operator_clinic() RETURNS uuid LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS
+  $$ BEGIN RETURN nullif(current_setting('app.operator_clinic', true), '')::uuid; END $$;
 
 -- Who that is --------------------------------------------------------------------------------------
 
@@ -145,11 +146,14 @@ END $$;
 
 CREATE FUNCTION app.current_sign_in() RETURNS app.signed_in
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE found_one app.signed_in;
+DECLARE
+  found_one app.signed_in;
+  presented_code text := app.presented_code();
+  presented_hash bytea := app.presented_hash();
 BEGIN
   SELECT s.clinic_id, s.account_id, s.account_kind, s.sign_in_id, s.app, s.last_active_at INTO found_one
     FROM public.clinic c JOIN public.sign_in s ON s.clinic_id = c.clinic_id
-   WHERE c.code = app.presented_code() AND s.token_hash = app.presented_hash()
+   WHERE c.code = presented_code AND s.token_hash = presented_hash
      AND s.ended_at IS NULL AND app.is_awake(s.app, s.expires_at, s.last_active_at);
   RETURN found_one;
 END $$;
@@ -178,13 +182,16 @@ CREATE FUNCTION app.client_ids(relations text[]) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
-  RETURN QUERY
-    SELECT g.client_id FROM public.access_grant g
-     WHERE g.clinic_id = me.clinic_id AND g.account_id = me.account_id AND g.kind = ANY (relations)
-       AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp())
-    UNION ALL
-    SELECT c.client_id FROM public.client c
-     WHERE 'self' = ANY (relations) AND c.clinic_id = me.clinic_id AND c.account_id = me.account_id;
+  IF me.account_kind = 'client' THEN
+    RETURN QUERY
+      SELECT c.client_id FROM public.client c
+       WHERE 'self' = ANY (relations) AND c.clinic_id = me.clinic_id AND c.account_id = me.account_id;
+  ELSE
+    RETURN QUERY
+      SELECT g.client_id FROM public.access_grant g
+       WHERE g.clinic_id = me.clinic_id AND g.account_id = me.account_id AND g.kind = ANY (relations)
+         AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp());
+  END IF;
 END $$;
 
 -- Opens the transaction for a token of this app. The first statement of every request that needs a sign-in.

@@ -76,19 +76,21 @@ const read = (who: string) => readEverything(trellis.app, superuser, as(who));
  * Texts and numbers of a record that stand nowhere else, with the kinds of data that they are part of. Not those of the
  * audit: nobody reads its rows but through functions.
  */
-const traces = (record: MarkedRecord): readonly (readonly [string, readonly DataKind[]])[] => [
+const traces = (record: MarkedRecord): readonly Trace[] => [
   ...Object.entries(record.marks)
     .filter(([kind]) => kind !== "access-log")
-    .map(
-      ([kind, mark]) =>
-        [mark, kind === "skill-practice" ? [kind, "card-design"] : [kind as DataKind]] as const,
-    ),
+    .map(([kind, mark]): Trace => [mark, [kind as DataKind, ...(ALSO_IN[kind] ?? [])]]),
   [String(record.value), ["diary-card"]],
   [record.targetId, ["card-design"]],
   [record.itemId, ["card-design"]],
   [record.heldOn, ["therapy-session"]],
   [record.importId, ["card-import"]],
 ];
+type Trace = readonly [trace: string, kinds: readonly DataKind[]];
+/** Items about skills are a part of the card. */
+const ALSO_IN: Readonly<Partial<Record<string, readonly DataKind[]>>> = {
+  "skill-practice": ["card-design"],
+};
 
 describe("reading everything gives", () => {
   test.each(["self", ...GRANT_KINDS] as const)(
