@@ -55,6 +55,10 @@ const LINK_OVER: readonly ProblemCode[] = [
   "invite-used",
 ];
 
-/** True when a link from a mail leads nowhere: used, too old, taken back, cut off, or after too many wrong tries. */
+/** True when a link from a mail leads nowhere any more: used, too old, taken back, or after too many wrong tries. */
 export const isLinkOver = (error: unknown): boolean =>
-  hasCode(error, "invalid-input") || LINK_OVER.some((code) => hasCode(error, code));
+  LINK_OVER.some((code) => hasCode(error, code));
+
+/** The same where nothing but the secret was sent, so that what cannot be read is a link that was cut off. */
+export const isLinkOverOrCut = (error: unknown): boolean =>
+  hasCode(error, "invalid-input") || isLinkOver(error);

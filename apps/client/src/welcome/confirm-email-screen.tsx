@@ -7,7 +7,7 @@ import { Skeleton } from "@trellis/ui/skeleton";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { forgetLinkSecret, useLinkSecret } from "#platform/link-secret.ts";
-import { isLinkOver, problemWords } from "#platform/problem-words.ts";
+import { isLinkOverOrCut, problemWords } from "#platform/problem-words.ts";
 import { Said } from "#platform/said.tsx";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { useSend } from "#platform/use-send.ts";
@@ -45,7 +45,7 @@ function Confirm({ secret, onDone }: { secret: string; onDone: () => void }) {
   const confirm = async () => {
     if ((await send({ body: { secret } })) !== null) onDone();
   };
-  if (problem !== null && isLinkOver(problem))
+  if (problem !== null && isLinkOverOrCut(problem))
     return <Way title={m.welcome_link_over_title()}>{m.confirm_email_over()}</Way>;
   return (
     <>

@@ -13,7 +13,7 @@ import { LanguageChoice } from "#platform/language-choice.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { useLinkSecret } from "#platform/link-secret.ts";
 import { momentWords } from "#platform/moment-words.ts";
-import { isLinkOver, problemWords } from "#platform/problem-words.ts";
+import { isLinkOverOrCut, problemWords } from "#platform/problem-words.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { useAnswer } from "#platform/use-answer.ts";
 import { WelcomeForm } from "./welcome-form.tsx";
@@ -59,7 +59,7 @@ function NoWay({ title, children }: { title: string; children: ReactNode }) {
 
 function OfLink({ secret }: { secret: string }) {
   const { data: look, problem, readAgain } = useAnswer(lookAtInvite, { body: { secret } });
-  if (problem !== null && isLinkOver(problem))
+  if (problem !== null && isLinkOverOrCut(problem))
     return <NoWay title={m.welcome_link_over_title()}>{m.welcome_link_over()}</NoWay>;
   if (problem !== null) {
     return (
