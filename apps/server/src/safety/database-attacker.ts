@@ -51,9 +51,9 @@ export async function attack(
   }
 }
 
-/** Sets what only the command line sets: the clinic that it works on. */
+/** Sets what only the owner sets: the clinic that the command line works on, and that all clinics are listed. */
 export const forgeOperator = (clinicId: string): Ask => [
-  "SELECT set_config('app.operator_clinic', $1, true)",
+  "SELECT set_config('app.operator_clinic', $1, true), set_config('app.lists_clinics', 'on', true)",
   [clinicId],
 ];
 
