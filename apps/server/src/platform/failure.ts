@@ -45,6 +45,8 @@ const BY_SQLSTATE: Readonly<Record<string, () => Failure>> = {
     new Failure(400, "invalid-input", "A text holds characters that cannot be stored."),
   "22P05": () =>
     new Failure(400, "invalid-input", "A text holds characters that cannot be stored."),
+  // Two changes that wait for each other: the database takes one of them back, and it can be tried again.
+  "40P01": busy,
   "53300": busy,
   "55P03": busy,
   "57014": busy,

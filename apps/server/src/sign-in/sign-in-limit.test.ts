@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Database, withTx } from "#platform/database.ts";
+import { networkOf } from "#platform/network.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
 import { openSuperuser } from "#platform/test-marked-clinic.ts";
 import {
@@ -12,6 +13,7 @@ import {
 } from "#platform/test-trellis.ts";
 import { countTry } from "#platform/try-limit.ts";
 import { buildTrellis } from "../main.ts";
+import { countSignInTry } from "./store.ts";
 
 let trellis: TestTrellis;
 let superuser: Database;
@@ -52,6 +54,19 @@ async function tries(count: number, made: (index: number) => Try): Promise<numbe
   const statuses: number[] = [];
   for (let index = 0; index < count; index += 1) statuses.push(await statusOf(made(index)));
   return statuses;
+}
+
+/** As many tries as the server counts, without the time that it takes to look at each password. */
+async function countTries(count: number, made: (index: number) => Try): Promise<number[]> {
+  const waits: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const { clinic = "north", email = north.client.email, from = CAFE } = made(index);
+    const login = (await trellis.fieldKeys.ofClinic(clinic)).loginIndex(email);
+    const counted = countSignInTry(clinic, login, networkOf(from), null);
+    const [[row]] = await withTx(trellis.app, [], (tx) => tx.finish(counted));
+    waits.push(row?.wait ?? -1);
+  }
+  return waits;
 }
 
 /** The cookies that a browser keeps after it has signed in. */
@@ -137,7 +152,7 @@ describe("a stranger", () => {
 
   test("in many networks cannot keep a known browser out, and has one try in half a minute after a hundred", async () => {
     const cookie = await knownBrowser({ from: HOME });
-    expect(await tries(100, () => ({ from: somewhere() }))).toEqual(times(100, 401));
+    expect(await countTries(100, () => ({ from: somewhere() }))).toEqual(times(100, 0));
     expect(await tries(3, () => ({ from: somewhere() }))).toEqual([401, 429, 429]);
     expect(await right({ from: somewhere() })).toBe(429);
     expect(await right({ from: somewhere(), cookie })).toBe(200);
@@ -150,8 +165,7 @@ describe("a stranger", () => {
   });
 
   test("who was refused has used up nothing of the others", async () => {
-    await tries(100, () => ({ from: somewhere() }));
-    await tries(1, () => ({ from: somewhere() }));
+    await countTries(101, () => ({ from: somewhere() }));
     expect(await tries(10, () => ({ from: HOME }))).toEqual(times(10, 429));
     await passTime("31 seconds");
     expect(await right({ from: HOME })).toBe(200);
@@ -213,7 +227,7 @@ describe("a network", () => {
   test("has fifty wrong tries in a quarter of an hour, whomever they are for; a known browser there has its own", async () => {
     const cookie = await knownBrowser();
     const email = (index: number) => `nobody-${index}@north.example`;
-    expect(await tries(50, (index) => ({ email: email(index) }))).toEqual(times(50, 401));
+    expect(await countTries(50, (index) => ({ email: email(index) }))).toEqual(times(50, 0));
     expect(await tries(2, (index) => ({ email: email(index + 50) }))).toEqual([429, 429]);
     expect(await right()).toBe(429);
     expect(await right({ cookie })).toBe(200);
@@ -223,7 +237,7 @@ describe("a network", () => {
   });
 
   test("of one clinic says nothing of another clinic's", async () => {
-    await tries(50, (index) => ({ email: `nobody-${index}@north.example` }));
+    await countTries(50, (index) => ({ email: `nobody-${index}@north.example` }));
     expect(await right()).toBe(429);
     expect(await right({ clinic: "south", email: south.client.email })).toBe(200);
   });
