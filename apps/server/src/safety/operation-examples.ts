@@ -241,7 +241,8 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { ...always(200), input: (path) => ({ params: ofClient(path), body: csv }) },
   ],
   "clinic-setting.read": [{ ...always(200), input: () => ({}) }],
-  "clinic-setting.change": [{ ...always(200), input: () => ({ body: { seen: 1, settings } }) }],
+  // A marked clinic has two versions. Sent again, the same settings are answered the same.
+  "clinic-setting.change": [{ ...always(200), input: () => ({ body: { seen: 2, settings } }) }],
   "clinic-setting.list-versions": [{ ...always(200), input: () => ({}) }],
   "clinic-setting.check-phone": [
     { ...always(200), input: () => ({ body: { phone: "112", isRight: true } }) },
