@@ -11,6 +11,7 @@ import {
   WEEK_READ,
 } from "./screen.ts";
 import { CARE_TEAM_SCREENS } from "./screens-care-team.ts";
+import { AUDIT_SCREENS } from "./screens-audit.ts";
 import { IMPORT_SCREENS } from "./screens-import.ts";
 import { OFFICE_SCREENS } from "./screens-office.ts";
 import { OWN_ACCOUNT_SCREENS } from "./screens-own-account.ts";
@@ -305,6 +306,7 @@ export const CLINICIAN_SCREENS: readonly Screen[] = [
   ...OFFICE_SCREENS,
   ...OWN_ACCOUNT_SCREENS,
   ...SETTING_SCREENS,
+  ...AUDIT_SCREENS,
   ...WELCOME_SCREENS,
   ...strayed,
 ].map((screen) => ({ ...screen, app: "clinician" }));
