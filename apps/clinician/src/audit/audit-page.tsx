@@ -92,6 +92,7 @@ function Filter({ filter, set }: FilterProps) {
 function Chosen({ filter, events, set }: FilterProps & { events: readonly AuditEvent[] }) {
   const account = events.find((each) => each.account?.id === filter.account)?.account;
   const client = events.flatMap((each) => each.clients).find((each) => each.id === filter.client);
+  if (filter.account === undefined && filter.client === undefined) return null;
   return (
     <p>
       {filter.account === undefined ? null : (
