@@ -5,17 +5,20 @@
 -- and so that no statement of the application can write such a row as it likes. Refusals that a person can act on
 -- have the SQLSTATE TR409 and the code of the problem as their message.
 
+-- A name as it is looked for, sorted and compared: without case, compatibility forms and doubled spaces.
+CREATE FUNCTION app.name_key(name text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS
+  $$ SELECT lower(btrim(regexp_replace(normalize(name, NFKC), '\s+', ' ', 'g'))) $$;
+GRANT EXECUTE ON FUNCTION app.name_key(text) TO trellis_app;
+
 ALTER TABLE account
   ADD COLUMN activated_at timestamptz DEFAULT now(),
   ADD COLUMN mailbox_index bytea CHECK (octet_length(mailbox_index) = 32),
   ADD COLUMN same_person_as uuid,
-  ADD COLUMN name_key text COLLATE "C" NOT NULL
-    GENERATED ALWAYS AS (lower(btrim(regexp_replace(normalize(display_name, NFKC), '\s+', ' ', 'g')))) STORED,
+  ADD COLUMN name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (app.name_key(display_name)) STORED,
   ADD FOREIGN KEY (clinic_id, same_person_as) REFERENCES account;
 COMMENT ON COLUMN account.activated_at IS 'NULL: invited, and no password was chosen yet.';
 COMMENT ON COLUMN account.mailbox_index IS 'Like login_index, of the address without its +tag; NULL when it has none.';
 COMMENT ON COLUMN account.same_person_as IS 'The first account of this person, when there is more than one.';
-COMMENT ON COLUMN account.name_key IS 'The name as it is looked for and sorted: without case and doubled spaces.';
 
 CREATE INDEX account_by_name ON account (clinic_id, name_key, account_id);
 CREATE INDEX account_by_kind ON account (clinic_id, kind, name_key, account_id);
@@ -146,19 +149,25 @@ END $$;
 CREATE TRIGGER not_ones_own BEFORE INSERT OR UPDATE OF account_id, client_id ON access_grant
   FOR EACH ROW EXECUTE FUNCTION app.refuse_own_record();
 
--- Accounts that may be of the person of a new one: of the same name, or of the same mailbox under another address. To a
--- clinician it names colleagues alone, since who else is a client of the clinic is not theirs to know.
-CREATE FUNCTION app.find_twins(of_key text, login bytea, mailbox bytea)
+-- Accounts that may be of the person of a new one: of the same name, or of the same mailbox under another address.
+CREATE FUNCTION app.twins_of(in_clinic uuid, name text, login bytea, mailbox bytea)
+RETURNS TABLE (account_id uuid, kind text, display_name text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.account_id, a.kind, a.display_name FROM public.account a
+   WHERE a.clinic_id = in_clinic AND a.login_index <> login
+     AND (a.name_key = app.name_key(name) OR a.login_index = mailbox OR a.mailbox_index = mailbox)
+   ORDER BY a.name_key, a.account_id;
+$$;
+
+-- To a clinician it names colleagues alone, since who else is a client of the clinic is not theirs to know.
+CREATE FUNCTION app.find_twins(name text, login bytea, mailbox bytea)
 RETURNS TABLE (account_id uuid, kind text, display_name text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
   RETURN QUERY
-    SELECT a.account_id, a.kind, a.display_name FROM public.account a
-     WHERE a.clinic_id = me.clinic_id AND a.login_index <> login
-       AND (a.name_key = of_key OR a.login_index = mailbox OR a.mailbox_index = mailbox)
-       AND (me.account_kind = 'administrator' OR (me.account_kind = 'clinician' AND a.kind <> 'client'))
-     ORDER BY a.name_key, a.account_id LIMIT 20;
+    SELECT t.account_id, t.kind, t.display_name FROM app.twins_of(me.clinic_id, name, login, mailbox) t
+     WHERE me.account_kind = 'administrator' OR (me.account_kind = 'clinician' AND t.kind <> 'client') LIMIT 20;
 END $$;
 
 -- Keeping accounts ------------------------------------------------------------------------------------

@@ -32,6 +32,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** Each command starts a Node of its own, which takes its time on a machine that is at something else. */
+const UNHURRIED = { timeout: 120_000 };
+
 type Said = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs a command as somebody at a terminal does, on the database of this test. */
@@ -66,18 +69,22 @@ const audited = async () => {
   return rows.map((row) => row.operation);
 };
 
-test("an invite of the command line opens with link and code, and can be given anew", async () => {
-  const first = await invite("second@north.example", "--name", "A Second");
-  expect(first.err).toBe("");
-  const again = await invite("second@north.example");
-  const [old, made] = [printed(first), printed(again)];
-  expect((await accept(trellis, "clinician", old.secret, old.code)).statusCode).toBe(410);
-  const accepted = await accept(trellis, "clinician", made.secret, made.code);
-  expect(accepted.json()).toMatchObject({ kind: "administrator", name: "A Second" });
-  expect(await audited()).toEqual(["account.invite", "account.invite"]);
-});
+test(
+  "an invite of the command line opens with link and code, and can be given anew",
+  UNHURRIED,
+  async () => {
+    const first = await invite("second@north.example", "--name", "A Second");
+    expect(first.err).toBe("");
+    const again = await invite("second@north.example");
+    const [old, made] = [printed(first), printed(again)];
+    expect((await accept(trellis, "clinician", old.secret, old.code)).statusCode).toBe(410);
+    const accepted = await accept(trellis, "clinician", made.secret, made.code);
+    expect(accepted.json()).toMatchObject({ kind: "administrator", name: "A Second" });
+    expect(await audited()).toEqual(["account.invite", "account.invite"]);
+  },
+);
 
-test("a reset of the command line needs nobody's approval", async () => {
+test("a reset of the command line needs nobody's approval", UNHURRIED, async () => {
   const reset = await invite(north.otherTherapist.email, "--reset");
   const { secret, code } = printed(reset);
   expect((await accept(trellis, "clinician", secret, code)).statusCode).toBe(200);
@@ -85,24 +92,47 @@ test("a reset of the command line needs nobody's approval", async () => {
   expect((await audited()).at(-1)).toBe("account.reset");
 });
 
-test("deactivating from the command line signs out at once and says who has no therapist", async () => {
-  const caller = await signInAs(
-    trellis,
-    "clinician",
-    "north",
-    north.therapist.email,
-    TEST_PASSWORD,
-  );
-  await addClientOf(trellis, north, north.therapist.accountId);
-  const ended = await run("deactivate", "--clinic", "north", "--email", north.therapist.email);
-  expect(ended.out).toMatch(/is deactivated and signed out everywhere/);
-  expect(ended.out).toMatch(/Without a therapist now: N\. N\. \(\w+\), R\. M\. \(north\)\./);
-  expect((await request(trellis, caller, "GET", "/api/sign-in")).statusCode).toBe(401);
-  const back = await invite(north.therapist.email, "--reset");
-  expect([back.code, back.err]).toEqual([1, expect.stringContaining("is deactivated")]);
-});
+test(
+  "a second account of one person is noticed, and kept apart when it is said to be",
+  UNHURRIED,
+  async () => {
+    const twin = (...more: readonly string[]) =>
+      invite("therapist+desk@north.example", "--name", "Desk", ...more);
+    const noticed = await twin();
+    expect([noticed.code, noticed.err]).toEqual([
+      1,
+      expect.stringContaining("may be of the same person: therapist@north.example (clinician)"),
+    ]);
+    expect((await twin("--same-person-as", north.therapist.email)).err).toBe("");
+    const { rows } = await superuser.pool.query<{ same_person_as: string }>(
+      "SELECT same_person_as FROM account WHERE display_name = 'Desk'",
+    );
+    expect(rows).toEqual([{ same_person_as: north.therapist.accountId }]);
+  },
+);
 
-test("what cannot be done is said in a sentence, and nothing is stored", async () => {
+test(
+  "deactivating from the command line signs out at once and says who has no therapist",
+  UNHURRIED,
+  async () => {
+    const caller = await signInAs(
+      trellis,
+      "clinician",
+      "north",
+      north.therapist.email,
+      TEST_PASSWORD,
+    );
+    await addClientOf(trellis, north, north.therapist.accountId);
+    const ended = await run("deactivate", "--clinic", "north", "--email", north.therapist.email);
+    expect(ended.out).toMatch(/is deactivated and signed out everywhere/);
+    expect(ended.out).toMatch(/Without a therapist now: N\. N\. \(\w+\), R\. M\. \(north\)\./);
+    expect((await request(trellis, caller, "GET", "/api/sign-in")).statusCode).toBe(401);
+    const back = await invite(north.therapist.email, "--reset");
+    expect([back.code, back.err]).toEqual([1, expect.stringContaining("is deactivated")]);
+  },
+);
+
+test("what cannot be done is said in a sentence, and nothing is stored", UNHURRIED, async () => {
   const before = await audited();
   const cases: readonly (readonly [Promise<Said>, string])[] = [
     [invite("nobody@north.example", "--reset"), "No account of this clinic has the e-mail"],
@@ -124,7 +154,7 @@ test("what cannot be done is said in a sentence, and nothing is stored", async (
   expect(await audited()).toEqual(before);
 });
 
-test("the last administrator stays", async () => {
+test("the last administrator stays", UNHURRIED, async () => {
   const emails = [north.administrator.email, "second@north.example"];
   const said = [];
   for (const email of emails)

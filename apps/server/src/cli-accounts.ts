@@ -10,6 +10,7 @@ import { say, withOwner } from "./cli-owner.ts";
 import {
   endAccount,
   findAccountByEmail,
+  findTwinsOf,
   insertInvite,
   insertInvited,
   type OperatedAccount,
@@ -73,7 +74,13 @@ export async function initCommand(config: Config, options: Options): Promise<voi
         ["This database is too weak for a clinic:", ...weak.map(checkLine)].join("\n"),
       );
     const clinic = insertClinic(made, await ringForNewClinic(config, owner));
-    const account = { id: randomUUID(), kind: "administrator", email, name } as const;
+    const account = {
+      id: randomUUID(),
+      kind: "administrator",
+      email,
+      name,
+      samePersonAs: null,
+    } as const;
     return withOperatorTx(owner, made.id, async (tx) => {
       await tx.run(
         setMode("clinic", made.code),
@@ -148,6 +155,15 @@ function refuseUnfit(found: OperatedAccount, email: string, isReset: boolean): v
     );
 }
 
+/** The account that `--same-person-as` names by its e-mail. */
+async function findSamePerson(tx: Tx, options: Options, keys: ClinicKeys): Promise<string | null> {
+  const email = optional(options, "same-person-as");
+  if (email === null) return null;
+  const [[found]] = await tx.run(findAccountByEmail(email, keys));
+  if (!found) throw nobodyHas(email);
+  return found.account_id;
+}
+
 /** Makes the account that `--name` and `--kind` describe. */
 async function addAccount(
   tx: Tx,
@@ -160,7 +176,14 @@ async function addAccount(
     throw new PlainError(
       "--kind has to be administrator or clinician; clients are invited by their therapist.",
     );
-  const account = { id: randomUUID(), kind, name: readName(options, "name"), email } as const;
+  const name = readName(options, "name");
+  const samePersonAs = await findSamePerson(tx, options, keys);
+  const [twins] = await tx.run(findTwinsOf(name, email, keys));
+  if (twins.length > 0 && samePersonAs === null && options["apart"] !== true)
+    throw new PlainError(
+      `There is an account that may be of the same person: ${twins.map((twin) => `${twin.display_name} (${twin.kind})`).join(", ")}. Say --apart when it is somebody else's, or --same-person-as with its e-mail.`,
+    );
+  const account = { id: randomUUID(), kind, name, email, samePersonAs } as const;
   await tx.run(insertInvited(account, keys));
   return { account_id: account.id, kind, client_id: null };
 }

@@ -23,6 +23,7 @@ npm run -s trellis -- <command>
   init --clinic CODE --name NAME --country CC --zone ZONE --email E-MAIL --admin NAME [--app-name NAME]
                                       sets up a clinic; prints a link and a code for its first administrator
   invite --clinic CODE --email E-MAIL [--name NAME] [--kind administrator|clinician] [--reset]
+         [--apart | --same-person-as E-MAIL]
                                       prints a link and a code for somebody new, or with --reset for a way back in
   deactivate --clinic CODE --email E-MAIL
                                       ends an account: its sign-ins, links and relations to clients, at once
@@ -82,6 +83,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       name: text,
       kind: text,
       reset: { type: "boolean" },
+      apart: { type: "boolean" },
+      "same-person-as": text,
     } as const;
     await inviteCommand(config(), readOptions("invite", args, known).options);
   },

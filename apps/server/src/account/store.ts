@@ -17,10 +17,6 @@ const TABLES = sql`
   LEFT JOIN account_invite i ON i.clinic_id = a.clinic_id AND i.account_id = a.account_id AND i.purpose = 'invite'
         AND i.used_at IS NULL AND i.ended_at IS NULL AND i.wrong_codes < 5 AND i.expires_at > now()`;
 
-/** A name as `account.name_key` holds it. */
-const keyOf = (name: string) =>
-  sql`lower(btrim(regexp_replace(normalize(${name}::text, NFKC), '\\s+', ' ', 'g')))`;
-
 /** Greater than every name that begins with the same letters. */
 const LAST_LETTER = "\u{10FFFF}";
 
@@ -49,7 +45,7 @@ export function listAccounts(filter: AccountFilter): Statement<AccountRow> {
   if (filter.login !== null)
     wanted.push(sql`a.account_id = (SELECT app.account_of_login(${filter.login}))`);
   if (filter.name !== null) {
-    const key = keyOf(filter.name);
+    const key = sql`app.name_key(${filter.name})`;
     wanted.push(sql`a.name_key >= ${key} AND a.name_key < ${key} || ${LAST_LETTER}`);
   }
   if (filter.after !== null) {
@@ -100,7 +96,7 @@ export const readSamePerson = (which: WhichAccount): Statement<TwinRow> =>
 /** Accounts that may be of the person of a new one: of the same name, or the same mailbox under another address. */
 export const findTwins = (name: string, login: Buffer, mailbox: Buffer): Statement<TwinRow> =>
   statement(sql`
-    SELECT account_id, kind, display_name FROM app.find_twins(${keyOf(name)}, ${login}, ${mailbox})`);
+    SELECT account_id, kind, display_name FROM app.find_twins(${name}, ${login}, ${mailbox})`);
 
 export type AddedAccount = {
   readonly id: string;

@@ -1,4 +1,5 @@
-import type { AccountKind } from "@trellis/domain/account";
+import { type AccountKind, normaliseLogin } from "@trellis/domain/account";
+import { mailboxOf } from "@trellis/domain/account-life";
 import type { InvitePurpose } from "@trellis/domain/invite";
 import { sql } from "kysely";
 import { emailPlace } from "./clinic-setup.ts";
@@ -28,13 +29,33 @@ export type InvitedAccount = {
   readonly kind: Exclude<AccountKind, "client">;
   readonly name: string;
   readonly email: string;
+  /** An account of the same person, when there is one. */
+  readonly samePersonAs: string | null;
 };
 
+const mailboxIndex = (email: string, keys: ClinicKeys): Buffer =>
+  keys.loginIndex(mailboxOf(normaliseLogin(email)));
+
 /** An account without password; somebody signs in with it through a link. */
-export const insertInvited = (account: InvitedAccount, keys: ClinicKeys): Statement =>
+export function insertInvited(account: InvitedAccount, keys: ClinicKeys): Statement {
+  const { id, kind, name, email, samePersonAs } = account;
+  const login = keys.loginIndex(email);
+  const mailbox = mailboxIndex(email, keys);
+  return statement(sql`
+    SELECT app.put_account(app.operator_clinic(), ${id}, ${kind}, ${name}, ${login},
+                           ${mailbox.equals(login) ? null : mailbox}, ${keys.seal(emailPlace(id), email)}, ${samePersonAs})`);
+}
+
+/** Accounts that may be of the person of a new one. */
+export const findTwinsOf = (
+  name: string,
+  email: string,
+  keys: ClinicKeys,
+): Statement<{ kind: AccountKind; display_name: string }> =>
   statement(sql`
-    SELECT app.put_account(app.operator_clinic(), ${account.id}, ${account.kind}, ${account.name},
-                           ${keys.loginIndex(account.email)}, ${null}, ${keys.seal(emailPlace(account.id), account.email)}, ${null})`);
+    SELECT kind, display_name FROM app.twins_of(
+      app.operator_clinic(), ${name},
+      ${keys.loginIndex(email)}, ${mailboxIndex(email, keys)})`);
 
 /** A link in place of those before; what the operator of the server asks for waits for nobody. */
 export const insertInvite = (

@@ -71,9 +71,6 @@ export interface Account {
    * Like login_index, of the address without its +tag; NULL when it has none.
    */
   mailbox_index: Buffer | null;
-  /**
-   * The name as it is looked for and sorted: without case and doubled spaces.
-   */
   name_key: Generated<string>;
   /**
    * The first account of this person, when there is more than one.

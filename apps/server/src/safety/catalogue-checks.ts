@@ -87,7 +87,10 @@ const ACTING_AS_OWNER = [
 ];
 
 /** Functions that know no more than what they are told. */
-const ACTING_AS_ITSELF = ["app.is_awake(text,timestamp with time zone,timestamp with time zone)"];
+const ACTING_AS_ITSELF = [
+  "app.name_key(text)",
+  "app.is_awake(text,timestamp with time zone,timestamp with time zone)",
+];
 
 /** All that the application may do with tables; nothing is ever deleted. */
 const PRIVILEGES = [
