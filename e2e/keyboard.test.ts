@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { diaryToday, emptyDay, rated, ratingOf, saveState, storedValue } from "./card.ts";
 import { settled } from "./page-checks.ts";
+import { ADMINISTRATOR } from "./screen.ts";
 import { PASSWORD, signInThroughApi } from "./server-api.ts";
 import { useVisits } from "./visit.ts";
 import { DESK, PHONE } from "./window.ts";
@@ -133,6 +134,8 @@ const WALKS = [
   { app: "client", email: CLIENT, path: "/more/who-sees-what", least: 6, size: PHONE },
   { app: "client", email: CLIENT, path: "/more/who-looked", least: 6, size: PHONE },
   { app: "clinician", email: THERAPIST, path: "/", least: 10, size: DESK },
+  { app: "clinician", email: ADMINISTRATOR, path: "/accounts", least: 20, size: DESK },
+  { app: "clinician", email: ADMINISTRATOR, path: "/clients", least: 15, size: DESK },
   { app: "clinician", email: THERAPIST, path: "/who-sees-what", least: 5, size: DESK },
 ] as const;
 
@@ -153,7 +156,14 @@ test.each(WALKS)(
   },
 );
 
-test.each(["session", "card", "import"])(
+const TABS = {
+  session: "session_tab",
+  card: "card_design_tab",
+  import: "import_tab",
+  "care-team": "care_team_tab",
+} as const;
+
+test.each(["session", "card", "import", "care-team"] as const)(
   "every stop of Tab on a client's %s page is seen",
   async (name) => {
     const { page, words, open } = await visit({
@@ -164,11 +174,8 @@ test.each(["session", "card", "import"])(
     await open();
     await page.getByRole("link", { name: /^R\. L\./ }).click();
     await page.getByRole("table").waitFor();
-    if (name !== "session") {
-      const tab = name === "card" ? "card_design_tab" : "import_tab";
-      await page.getByRole("link", { name: words(tab), exact: true }).click();
-      await page.locator(`a[aria-current=page][href$=${name}]`).waitFor();
-    }
+    await page.getByRole("link", { name: words(TABS[name]), exact: true }).click();
+    await page.locator(`a[aria-current=page][href$=${name}]`).waitFor();
     await page.reload();
     await page.getByRole("heading", { level: 2 }).first().waitFor();
     const stops = await tabThrough(page);

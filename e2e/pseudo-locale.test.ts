@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { listAccounts } from "@trellis/api/account";
 import { call } from "@trellis/api/api-client";
 import { readCardDesign } from "@trellis/api/card-item";
 import { listClients } from "@trellis/api/client";
@@ -13,7 +14,7 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { builtFolder } from "../tools/build-stamp.ts";
 import { diaryToday } from "./card.ts";
 import { clippedTexts, layOut, sidewaysScroll } from "./page-checks.ts";
-import type { Screen } from "./screen.ts";
+import { ADMINISTRATOR, type Screen } from "./screen.ts";
 import { CLIENT_SCREENS } from "./screens-client.ts";
 import { CLINICIAN_SCREENS } from "./screens-clinician.ts";
 import { asStranger, CLINIC, signInThroughApi } from "./server-api.ts";
@@ -29,7 +30,9 @@ const TYPED = [
   "Down, on trial",
   "DBT",
   "/srv/trellis",
-  "Iris Boateng",
+  "Nell Ware",
+  "A. B.",
+  "C. D.",
   "down",
   "tired",
   "date",
@@ -50,6 +53,9 @@ beforeAll(async () => {
   const people = door.contacts.flatMap(({ name, about }) => [name, about]);
   const data = [...TYPED, ...LANGUAGES, door.name, door.appName, desk.who.name, ...people];
   data.push(settings.sessionHours, settings.coachingHours);
+  const office = await signInThroughApi(origin, "clinician", ADMINISTRATOR);
+  const { accounts } = await office.call(listAccounts, {});
+  data.push(...accounts.map(({ name }) => name));
   data.push(...everyCountry());
   for (const country of [...HELP_COUNTRIES, door.country]) {
     data.push(...helpIn(country).crisis.map(({ name }) => name));
@@ -130,6 +136,7 @@ const MESSAGE = /⟦[^⟦⟧]*⟧/g;
 /** Days as the language's own formats write them, also as the one letter over a column. */
 const DAY =
   /\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?\b|\b(January|February|March|April|May|June|July|August|September|October|November|December)\b|^[MTWFS]$|(?<=\d\s)[AP]M\b/g;
+const EMAIL = /\S+@\S+\.example/g;
 const ZONE = /\b[A-Z]\w+(\/[\w+-]+)+|\bUTC\b/g;
 
 const asWord = (text: string): RegExp =>
@@ -141,7 +148,10 @@ function rawWords(texts: readonly string[]): string[] {
   // A message may stand in another one, and an element may stand in a message.
   while (MESSAGE.test(left)) left = left.replaceAll(MESSAGE, "");
   const foreign = (text: string): string =>
-    own.reduce((rest, each) => rest.replaceAll(each, ""), text.replaceAll(ZONE, ""));
+    own.reduce(
+      (rest, each) => rest.replaceAll(each, ""),
+      text.replaceAll(ZONE, "").replaceAll(EMAIL, ""),
+    );
   return left
     .split(SEPARATOR)
     .map((text) => foreign(text).trim().replaceAll(DAY, "").trim())

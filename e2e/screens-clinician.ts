@@ -10,8 +10,8 @@ import {
   THERAPIST,
   WEEK_READ,
 } from "./screen.ts";
-import { CARE_TEAM_SCREENS } from "./screens-care-team.ts";
 import { AUDIT_SCREENS } from "./screens-audit.ts";
+import { CARE_TEAM_SCREENS } from "./screens-care-team.ts";
 import { IMPORT_SCREENS } from "./screens-import.ts";
 import { OFFICE_SCREENS } from "./screens-office.ts";
 import { OWN_ACCOUNT_SCREENS } from "./screens-own-account.ts";
