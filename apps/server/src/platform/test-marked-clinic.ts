@@ -83,7 +83,7 @@ export async function makeMarkedClinic(
   );
   await superuser.pool.query(
     `INSERT INTO clinic_setting_version (clinic_id, version, settings, changed_name)
-     SELECT clinic_id, 2, settings || jsonb_build_object('sessionHours', $2::text), $2 FROM clinic WHERE clinic_id = $1`,
+     SELECT clinic_id, 2, settings || jsonb_build_object('coachingHours', '', 'sessionHours', $2::text), $2 FROM clinic WHERE clinic_id = $1`,
     [clinic.clinicId, accountMark],
   );
   await superuser.pool.query("UPDATE clinic SET setting_version = 2 WHERE clinic_id = $1", [
