@@ -148,8 +148,8 @@ CREATE FUNCTION app.current_sign_in() RETURNS app.signed_in
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   found_one app.signed_in;
-  presented_code text := app.presented_code();
-  presented_hash bytea := app.presented_hash();
+  presented_code text := nullif(split_part(current_setting('app.token', true), ':', 1), '');
+  presented_hash bytea := decode(nullif(split_part(current_setting('app.token', true), ':', 2), ''), 'hex');
 BEGIN
   SELECT s.clinic_id, s.account_id, s.account_kind, s.sign_in_id, s.app, s.last_active_at INTO found_one
     FROM public.clinic c JOIN public.sign_in s ON s.clinic_id = c.clinic_id

@@ -34,7 +34,7 @@ GRANT EXECUTE ON FUNCTION app.field_keys(text) TO trellis_app;
 -- clinic. The setting widens what functions of the owner see, and nothing of the application's role.
 CREATE FUNCTION app.lists_clinics() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS
   $$ BEGIN RETURN coalesce(current_setting('app.lists_clinics', true), '') = 'on'; END $$;
-CREATE POLICY owner_lists ON clinic FOR SELECT TO trellis_owner
+CREATE POLICY all_of_owner ON clinic FOR SELECT TO trellis_owner
   USING (clinic_id IS NOT NULL AND (SELECT app.lists_clinics()));
 
 CREATE FUNCTION app.clinic_codes() RETURNS SETOF text
