@@ -1,9 +1,4 @@
-import {
-  type DataKind,
-  type Relation,
-  relationsFor,
-  THERAPIST_GIVES,
-} from "@trellis/domain/access";
+import { type DataKind, relationsFor, THERAPIST_GIVES } from "@trellis/domain/access";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operatorAccess } from "#platform/access.ts";
