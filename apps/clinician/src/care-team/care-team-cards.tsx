@@ -102,10 +102,7 @@ function GrantList({ grants, mayEnd, onEnd }: GrantListProps) {
           {mayEnd(grant) ? (
             <Button
               variant="quiet"
-              aria-label={m.care_team_end_named({
-                name: grant.name,
-                relation: relationWords(grant.kind),
-              })}
+              aria-label={endLabel(grant)}
               onClick={() => onEnd(grant)}
             >
               {grant.state === "coming" ? m.care_team_take_back() : m.care_team_end()}
@@ -115,6 +112,11 @@ function GrantList({ grants, mayEnd, onEnd }: GrantListProps) {
       ))}
     </ul>
   );
+}
+
+function endLabel({ name, kind, state }: CareGrant): string {
+  const who = { name, relation: relationWords(kind) };
+  return state === "coming" ? m.care_team_take_back_named(who) : m.care_team_end_named(who);
 }
 
 function daysWords({ from, until }: CareGrant): string {
