@@ -192,7 +192,7 @@ function doorPage(mode: InstallationMode): string {
   const demo =
     mode === "demo"
       ? `<p class="note">Demo: made-up people. Nothing here is a real person.</p><p><a href="/c/demo/">The client’s card</a></p>`
-      : `<p class="note">Not yet for real clients: second factors, encryption, backup, export and erasure are still to come.</p>
+      : `<p class="note">Not yet for real clients: second factors, backup, export and erasure are still to come.</p>
          <p>Clients use the address that their clinic gave them.</p>`;
   return plainPage(
     "Trellis",
