@@ -5,7 +5,7 @@ import type * as z from "zod/mini";
 /**
  * Who may call an operation.
  * - `anyone`: also signed out
- * - `account`: any signed-in account of one of these kinds, about itself
+ * - `account`: any signed-in account of one of these kinds, about itself; administrators about their clinic, too
  * - `client-record`: needs a relation to the client named by the path parameter `clientId`
  */
 export type Audience =

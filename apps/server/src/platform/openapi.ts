@@ -20,7 +20,7 @@ function audienceSentence(audience: Audience): string {
     case "anyone":
       return "Anyone, also signed out.";
     case "account":
-      return `A signed-in account of kind ${audience.kinds.join(", ")}, about itself.`;
+      return `A signed-in account of kind ${audience.kinds.join(", ")}, about itself or, an administrator, about the clinic.`;
     case "client-record":
       return `Accounts with one of these relations to the client: ${relationsFor(audience.data, audience.action).join(", ")}.`;
   }
