@@ -10,6 +10,7 @@ import {
   type TestTrellis,
 } from "#platform/test-trellis.ts";
 import { buildTrellis } from "../main.ts";
+import { attack } from "../safety/database-attacker.ts";
 
 let trellis: TestTrellis;
 let superuser: Database;
@@ -329,4 +330,35 @@ test("nobody but the client reads who looked", async () => {
   expect(await statusOf(administrator, url)).toBe(404);
   const others = `/api/clients/${clinic.otherClient.clientId}/access-log`;
   expect(await statusOf(client, others)).toBe(404);
+});
+
+test("statements of the application reach no more than its functions give", async () => {
+  const page =
+    "SELECT * FROM app.audit_page(NULL, NULL, NULL, NULL, '-infinity', 'infinity', 'infinity', 0, 10)";
+  const log = "SELECT * FROM app.access_log($1, '-infinity', 'infinity')";
+  const own = [clinic.client.clientId];
+  const code = async (caller: Caller | null, text: string, values: readonly unknown[] = []) =>
+    (await attack(trellis.app, caller, [text, values])).code;
+  expect(await code(administrator, page)).toBe("");
+  for (const caller of [therapist, client, null]) expect(await code(caller, page)).toBe("42501");
+  expect(await code(client, log, own)).toBe("");
+  for (const caller of [therapist, administrator, null])
+    expect(await code(caller, log, own)).toBe("P0002");
+  expect(await code(client, log, [clinic.otherClient.clientId])).toBe("P0002");
+  expect(await code(administrator, "SELECT * FROM audit_event")).toBe("42501");
+  expect(
+    await code(
+      administrator,
+      "SELECT * FROM app.audit_of_client(app.clinic_id(), $1, '-infinity', 'infinity')",
+      own,
+    ),
+  ).toBe("42501");
+});
+
+test("a refusal is written in nobody else's name", async () => {
+  const write = "SELECT app.audit_refusal('x.y', '{}', gen_random_uuid(), 'not-found', NULL)";
+  expect((await attack(trellis.app, null, [write])).code).not.toBe("");
+  expect((await attack(trellis.app, client, [write])).code).toBe("");
+  const [last] = (await list("?outcome=refused")).events;
+  expect(last).toMatchObject({ operation: "x.y", account: { id: clinic.client.accountId } });
 });
