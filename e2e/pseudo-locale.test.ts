@@ -31,6 +31,7 @@ const TYPED = [
   "DBT",
   "/srv/trellis",
   "Nell Ware",
+  "Trellis Demo Clinic",
   "A. B.",
   "C. D.",
   "down",
