@@ -38,7 +38,7 @@ import {
   listSettingVersions,
   readClinicSettings,
 } from "./clinic-setting.ts";
-import { readWeek, saveCard } from "./diary-card.ts";
+import { notePrint, readWeek, saveCard } from "./diary-card.ts";
 import { readInstallation } from "./installation.ts";
 import {
   acceptInvite,
@@ -116,6 +116,7 @@ export const CONTRACT: readonly Operation[] = [
   changeTherapist,
   readPractice,
   readWeek,
+  notePrint,
   saveCard,
   readCardDesign,
   addTarget,

@@ -24,6 +24,19 @@ export const readWeek = operation({
   output: DiaryWeek,
 });
 
+export const notePrint = operation({
+  name: "diary-card.print",
+  summary: "Notes in the audit that a page of the card is being printed.",
+  method: "POST",
+  path: "/api/clients/:clientId/prints",
+  audience: { who: "client-record", data: "diary-card", action: "read" },
+  takesAway: true,
+  params: ofClient,
+  query: Nothing,
+  body: Nothing,
+  output: Nothing,
+});
+
 export const saveCard = operation({
   name: "diary-card.save",
   summary: "Hands in card operations. Each is applied once; a replay gets the first answer again.",

@@ -36,6 +36,8 @@ export type Operation<
   readonly query: Query;
   readonly body: Body;
   readonly output: Output;
+  /** Something leaves with it, as a file or on paper: it is audited of the client, too, whose reads are not. */
+  readonly takesAway?: true;
   /** Greatest body in bytes when it is not the server's usual 256 KiB. */
   readonly bodyLimit?: number;
 };

@@ -18,6 +18,7 @@ import { PagerHead } from "#platform/pager-head.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { useUnsent } from "#platform/unsent.ts";
 import { DaySheet } from "./day-sheet.tsx";
+import { usePrintNote } from "./use-print-note.ts";
 import { useWeek } from "./use-week.ts";
 import css from "./week-screen.module.css";
 
@@ -33,6 +34,7 @@ export function WeekScreen({ clientId, asked }: WeekScreenProps) {
   const to = asked !== undefined && isCivilDate(asked) && asked < today ? asked : today;
   const { week, problem, retry } = useWeek(clientId, to);
   const unsent = useUnsent(clientId);
+  usePrintNote(clientId);
   return (
     <div className={css.week} data-page="wide">
       <WeekHead week={week} today={today} to={to} />

@@ -49,6 +49,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
   "clinic.demo": m.audit_op_clinic_demo,
   "clinic.init": m.audit_op_clinic_init,
   "clinician.list": m.audit_op_clinician_list,
+  "diary-card.print": m.audit_op_diary_card_print,
   "diary-card.read-week": m.audit_op_diary_card_read_week,
   "diary-card.save": m.audit_op_diary_card_save,
   "installation.read": m.audit_op_installation_read,

@@ -15,6 +15,7 @@ import { MetButton } from "./met-button.tsx";
 import { rangeTitle } from "./range-title.ts";
 import { rangeWords } from "./range-words.ts";
 import { ShownWeek } from "./shown-week.tsx";
+import { usePrintNote } from "./use-print-note.ts";
 import { useWeek } from "./use-week.ts";
 import { WeekCard } from "./week-card.tsx";
 import css from "./session-page.module.css";
@@ -26,6 +27,7 @@ const FEW_DAYS = 9;
 export function SessionPage({ clientId }: { clientId: string }) {
   const view = useWeek(clientId);
   const shown = useIsShown();
+  usePrintNote(clientId);
   if (shown) return <ShownWeek view={view} />;
   const { query, today } = view;
   const week = query.data;

@@ -1,4 +1,5 @@
 import type { AccessLog, AuditEvent } from "@trellis/domain/audit";
+import { diaryDayAt } from "@trellis/domain/civil-date";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "#platform/database.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
@@ -302,6 +303,21 @@ test("a client sees who looked, by day and role, each look of a day on request, 
     ["10:00", "administrator", { role: "administrator", thing: "care-team", act: "looked" }],
     ["11:00", "", { role: "server", thing: "card-import", act: "changed" }],
     ["13:00", "client", { role: "self", thing: "other", act: "exported" }],
+  ]);
+});
+
+test("what a client prints is told, though what they read is not", async () => {
+  const { clientId } = clinic.client;
+  await get(client, week(clientId));
+  const printed = await request(trellis, client, "POST", `/api/clients/${clientId}/prints`, {});
+  expect(printed.statusCode).toBe(200);
+  const { events } = await list(`?account=${clinic.client.accountId}&client=${clientId}`);
+  expect(events[0]).toMatchObject({ operation: "diary-card.print", outcome: "done" });
+  expect(events.filter(({ operation }) => operation === "diary-card.read-week")).toEqual([]);
+  const today = diaryDayAt(Date.now(), "Europe/Berlin", 0);
+  const { detail } = await log(`?detail=${today}`);
+  expect(detail?.filter(({ role }) => role === "self")).toMatchObject([
+    { thing: "card", act: "printed" },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { readWeek, saveCard } from "@trellis/api/diary-card";
+import { notePrint, readWeek, saveCard } from "@trellis/api/diary-card";
 import type { Problem } from "@trellis/api/problem";
 import { type CardItem, isAskedOn } from "@trellis/domain/card-item";
 import { addDays, type CivilDate, eachDay } from "@trellis/domain/civil-date";
@@ -80,6 +80,8 @@ export const diaryCardRoutes: readonly Route[] = [
       laterEntryOn: nearest?.later ?? null,
     };
   }),
+
+  forRecord(notePrint, () => Promise.resolve({})),
 
   forRecord(saveCard, async (tx, access, { body }, { services, reply }) => {
     const receivedAt = services.now();

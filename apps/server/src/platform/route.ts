@@ -142,7 +142,7 @@ export function forRecord<
         operation.name,
         [clientId],
         arrived.requestId,
-        action === "read",
+        action === "read" && operation.takesAway !== true,
       );
       const attempt = attemptOf(arrived, arrived.presented, operation, input);
       const transact = () =>

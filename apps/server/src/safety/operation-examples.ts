@@ -115,6 +115,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       }),
     },
   ],
+  "diary-card.print": [{ ...always(200), input: (path) => ({ params: ofClient(path) }) }],
   "diary-card.save": [
     {
       own: 200,
