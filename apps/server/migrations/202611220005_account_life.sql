@@ -528,7 +528,7 @@ BEGIN
   theirs := ARRAY(SELECT g.client_id FROM public.access_grant g
                    WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND g.kind = 'therapist'
                      AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()));
-  UPDATE public.access_grant g SET ends_at = greatest(now(), g.starts_at), ended_by = (app.current_sign_in()).account_id, ended_by = by_account
+  UPDATE public.access_grant g SET ends_at = greatest(now(), g.starts_at), ended_by = by_account
    WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND (g.ends_at IS NULL OR g.ends_at > now());
   RETURN QUERY
     SELECT c.client_id, c.initials, c.tag FROM public.client c
