@@ -24,16 +24,18 @@ ALTER TABLE access_grant
 CREATE POLICY administrators ON access_grant FOR SELECT TO trellis_app
   USING (clinic_id = (SELECT app.clinic_id()) AND (SELECT app.is_administrator()));
 
--- What the signed-in account is to each of its clients now.
-CREATE FUNCTION app.client_relations() RETURNS TABLE (clinic_id uuid, client_id uuid, relations text[])
+-- The clients of the signed-in account, with what it is to them now. Every relation sees initials and tag.
+CREATE FUNCTION app.client_relations() RETURNS TABLE (clinic_id uuid, client_id uuid, initials text, tag text, relations text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 40 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
   RETURN QUERY
-    SELECT me.clinic_id, g.client_id, array_agg(DISTINCT g.kind ORDER BY g.kind) FROM public.access_grant g
-     WHERE g.clinic_id = me.clinic_id AND g.account_id = me.account_id
-       AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp())
-     GROUP BY g.client_id;
+    SELECT c.clinic_id, c.client_id, c.initials, c.tag, mine.relations
+      FROM (SELECT g.client_id, array_agg(DISTINCT g.kind ORDER BY g.kind) AS relations FROM public.access_grant g
+             WHERE g.clinic_id = me.clinic_id AND g.account_id = me.account_id
+               AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp())
+             GROUP BY g.client_id) mine
+      JOIN public.client c ON c.clinic_id = me.clinic_id AND c.client_id = mine.client_id;
 END $$;
 
 -- Names for those who work in the clinic, so that nobody needs to see whole accounts for them.

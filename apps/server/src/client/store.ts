@@ -11,21 +11,22 @@ const MAY_LIST = relationsFor("client-list", "read");
  */
 export const listOwnClients = (): Statement<ClientSummary> =>
   statement(sql`
-    SELECT c.client_id AS id, c.initials, c.tag, mine.relations, l.words AS "lifeLine",
+    SELECT c.client_id AS id, c.initials, c.tag, c.relations, l.words AS "lifeLine",
            s.held_on AS "lastSessionOn", e.date AS "lastEntryOn"
-      FROM app.client_relations() mine
-      JOIN client c ON c.clinic_id = mine.clinic_id AND c.client_id = mine.client_id
+      FROM app.client_relations() c
       LEFT JOIN life_line l ON l.clinic_id = c.clinic_id AND l.client_id = c.client_id
-                           AND mine.relations && ${relationsFor("life-line", "read")}
+                           AND c.relations && ${relationsFor("life-line", "read")}
       LEFT JOIN LATERAL (
-        SELECT max(held_on) AS held_on FROM therapy_session
+        SELECT held_on FROM therapy_session
          WHERE clinic_id = c.clinic_id AND client_id = c.client_id AND withdrawn_at IS NULL
-           AND mine.relations && ${relationsFor("therapy-session", "read")}) s ON true
+           AND c.relations && ${relationsFor("therapy-session", "read")}
+         ORDER BY held_on DESC LIMIT 1) s ON true
       LEFT JOIN LATERAL (
-        SELECT max(date) AS date FROM diary_entry
+        SELECT date FROM diary_entry
          WHERE clinic_id = c.clinic_id AND client_id = c.client_id AND value IS NOT NULL
-           AND mine.relations && ${relationsFor("diary-card", "read")}) e ON true
-     WHERE mine.relations && ${MAY_LIST}
+           AND c.relations && ${relationsFor("diary-card", "read")}
+         ORDER BY date DESC LIMIT 1) e ON true
+     WHERE c.relations && ${MAY_LIST}
      ORDER BY c.initials, c.tag, c.client_id`);
 
 /** The audit row of the list: one row that names every client in it. */
