@@ -11,7 +11,7 @@ import { useLinkSecret } from "#platform/use-link-secret.ts";
 
 /** Confirms a new address of one's account. Looking at the page alone changes nothing: mail programs open links, too. */
 export function ConfirmEmailPage({ secret: first }: { secret: string | null }) {
-  const secret = useLinkSecret(first);
+  const { secret } = useLinkSecret(first);
   const confirm = useMutation({
     mutationFn: async (each: string) => ask(confirmEmail, { body: { secret: each } }),
     gcTime: 0,

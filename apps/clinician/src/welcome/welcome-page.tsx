@@ -18,9 +18,9 @@ import css from "./welcome.module.css";
  * @param secret stood in the address when the app began
  */
 export function WelcomePage({ secret: first }: { secret: string | null }) {
-  const secret = useLinkSecret(first);
+  const { secret, times } = useLinkSecret(first);
   if (secret === null) return <NoLink />;
-  return <OfLink key={secret} secret={secret} />;
+  return <OfLink key={times} secret={secret} times={times} />;
 }
 
 function NoLink() {
@@ -38,9 +38,9 @@ const ToSignIn = () => (
   </p>
 );
 
-function OfLink({ secret }: { secret: string }) {
+function OfLink({ secret, times }: { secret: string; times: number }) {
   const query = useQuery({
-    queryKey: ["invite-look", secret],
+    queryKey: ["invite-look", secret, times],
     queryFn: async () => ask(lookAtInvite, { body: { secret } }),
     gcTime: 0,
     staleTime: 0,
