@@ -100,11 +100,7 @@ function GrantList({ grants, mayEnd, onEnd }: GrantListProps) {
             <small>{authorWords(grant)}</small>
           </div>
           {mayEnd(grant) ? (
-            <Button
-              variant="quiet"
-              aria-label={endLabel(grant)}
-              onClick={() => onEnd(grant)}
-            >
+            <Button variant="quiet" aria-label={endLabel(grant)} onClick={() => onEnd(grant)}>
               {grant.state === "coming" ? m.care_team_take_back() : m.care_team_end()}
             </Button>
           ) : null}
