@@ -21,6 +21,7 @@ const MOST_BYTES = 150_000;
 const words = wordsIn("en");
 const CLIENT = { app: "client", email: "tobiah@demo.example" } as const;
 const THERAPIST = { app: "clinician", email: "ada.okafor@demo.example" } as const;
+const ADMINISTRATOR = { app: "clinician", email: "iris.boateng@demo.example" } as const;
 /** How far back the fullest week is looked for, in days. */
 const LOOK_BACK = 56;
 /** More would leave no room for the words beside them. */
@@ -84,6 +85,18 @@ async function openAccessTable({ page, product }: Subject): Promise<void> {
   await page.getByRole("table").waitFor();
 }
 
+async function openWhoLooked({ page, product }: Subject): Promise<void> {
+  await page.goto(addressOf(product.origin, "client", "/more/who-looked"));
+  await page.getByText(words("access_log_not_watching_title")).waitFor();
+}
+
+const openOffice =
+  (path: string) =>
+  async ({ page, product }: Subject): Promise<void> => {
+    await page.goto(addressOf(product.origin, "clinician", path));
+    await page.getByRole("table").or(page.getByRole("listitem")).first().waitFor();
+  };
+
 const PICTURES: readonly Picture[] = [
   { name: "today-phone", ...CLIENT, colorScheme: "light", arrive: openToday },
   { name: "today-phone-dark", ...CLIENT, colorScheme: "dark", arrive: openToday },
@@ -92,6 +105,9 @@ const PICTURES: readonly Picture[] = [
   { name: "session-dark", ...THERAPIST, colorScheme: "dark", arrive: openSession },
   { name: "who-sees-what-phone", ...CLIENT, colorScheme: "light", arrive: openWhoSees },
   { name: "who-sees-what", ...THERAPIST, colorScheme: "light", arrive: openAccessTable },
+  { name: "who-looked-phone", ...CLIENT, colorScheme: "light", arrive: openWhoLooked },
+  { name: "accounts", ...ADMINISTRATOR, colorScheme: "light", arrive: openOffice("/accounts") },
+  { name: "audit", ...ADMINISTRATOR, colorScheme: "dark", arrive: openOffice("/audit") },
 ];
 
 /** Takes one picture and gives its size in bytes. */
