@@ -101,6 +101,27 @@ test("a machine that slept shows nothing of the record to whoever wakes it", asy
   expect(await page.getByText(desk.words("idle_note_words")).count()).toBe(0);
 });
 
+test("a slow end of the covered sign-in does not take the next one away", async () => {
+  const desk = await signedIn();
+  const { page, expectTrouble } = desk;
+  expectTrouble(/^answer 401 /);
+  let release = () => undefined as void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/api\/sign-in$/, async (route) => {
+    if (route.request().method() === "DELETE") await held;
+    await route.continue();
+  });
+  await page.clock.fastForward(31 * MINUTE);
+  const cover = coverOf(desk, page);
+  await cover.waitFor();
+  await signInOn(desk, page);
+  release();
+  await cover.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: /^R\. L\./ }).click();
+  await page.getByRole("table").waitFor();
+  expect(await cover.count()).toBe(0);
+});
+
 test("typing for long without a request keeps the sign-in awake on the server, too", async () => {
   const desk = await signedIn();
   const { page } = desk;

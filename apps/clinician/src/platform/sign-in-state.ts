@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { ApiError } from "@trellis/api/api-client";
-import { readSignIn } from "@trellis/api/sign-in";
+import { readSignIn, signOut } from "@trellis/api/sign-in";
 import type { SignedIn } from "@trellis/domain/account";
 import { ask } from "./api.ts";
 
@@ -26,4 +26,17 @@ export const signInQuery = queryOptions({
 /** Takes note that the server knows nobody any more; what is on the screen stays under the sign-in. */
 export function markSignedOut(client: QueryClient): void {
   client.setQueryData(signInQuery.queryKey, null);
+}
+
+let ending: Promise<unknown> = Promise.resolve();
+
+/** Ends the sign-in on the server because nobody is here any more; without a network it ends there by itself. */
+export async function endSignInUnseen(): Promise<void> {
+  ending = ask(signOut, {}).catch(() => undefined);
+  await ending;
+}
+
+/** Waits for an end that is under way: its late answer would take the cookie of the next sign-in away. */
+export async function untilSignInEnded(): Promise<void> {
+  await ending;
 }

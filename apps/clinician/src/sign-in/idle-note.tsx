@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { readSignIn, signOut } from "@trellis/api/sign-in";
+import { readSignIn } from "@trellis/api/sign-in";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ask } from "#platform/api.ts";
 import { tellTabs } from "#platform/other-tabs.ts";
-import { markSignedOut, needsSignIn } from "#platform/sign-in-state.ts";
+import { endSignInUnseen, markSignedOut, needsSignIn } from "#platform/sign-in-state.ts";
 import { watchIdleness } from "./idle-watch.ts";
 import type { Idleness } from "./idleness.ts";
 import css from "./idle-note.module.css";
@@ -20,7 +20,7 @@ export function IdleNote() {
   const cover = useEffectEvent(async () => {
     markSignedOut(queries);
     // The other tabs ask the server who is signed in, so it has to know first.
-    await ask(signOut, {}).catch(() => undefined);
+    await endSignInUnseen();
     tellTabs("ended");
   });
   const change = useEffectEvent((now: Idleness) => {

@@ -10,6 +10,7 @@ import { ask } from "#platform/api.ts";
 import { useBoot } from "#platform/boot-context.tsx";
 import { rememberedEmail, rememberEmail } from "#platform/email-memory.ts";
 import { problemWords } from "#platform/problem-words.ts";
+import { untilSignInEnded } from "#platform/sign-in-state.ts";
 import { rememberClinic, rememberedClinic } from "./clinic-memory.ts";
 import { focusFirstEmpty } from "./first-empty.ts";
 import { emptyFields, firstClinic, readSignInDraft, type SignInDraft } from "./sign-in-draft.ts";
@@ -42,6 +43,7 @@ export function SignInForm({ onSignedIn, clinicBefore }: SignInFormProps) {
     mutationFn: async (input: SignInDraft) => {
       const body = readSignInDraft(input);
       if (body === null) throw refused();
+      await untilSignInEnded();
       const who = await ask(signIn, { body });
       rememberClinic(body.clinic);
       rememberEmail(body.email);
