@@ -19,6 +19,7 @@ const OWN_CLIENTS = /\/api\/clients$/;
 const ACCOUNT = /\/api\/clients\/[\w-]+\/account$/;
 const BEFORE = "2026-10-01T09:30:00Z";
 const LATER = "2027-02-01T09:30:00Z";
+const LAST = "2027-02-10T09:30:00Z";
 
 const press = async ({ page, words }: Visit, message: string) =>
   page
@@ -50,7 +51,7 @@ const wholeTeam = (team: CareTeam): CareTeam => ({
   grants: [
     ...team.grants.filter(({ kind }) => kind === "therapist"),
     grant({}),
-    grant({ kind: "cover", state: "coming", from: LATER, until: LATER }),
+    grant({ kind: "cover", state: "coming", from: LATER, until: LAST }),
     grant({ kind: "cover", state: "past", until: BEFORE, endedBy: "Iris Boateng" }),
     grant({ kind: "skills-trainer", state: "past", until: LATER, givenBy: null }),
   ],

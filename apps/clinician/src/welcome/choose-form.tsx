@@ -6,6 +6,7 @@ import { TextField } from "@trellis/ui/text-field";
 import { useState } from "react";
 import { BASE } from "#platform/address.ts";
 import { ask } from "#platform/api.ts";
+import { rememberClinic } from "#platform/clinic-memory.ts";
 import { DoorForm, focusFirstWrong } from "#platform/door-form.tsx";
 import { momentText } from "#platform/moment-words.ts";
 import { tellTabs } from "#platform/other-tabs.ts";
@@ -22,6 +23,7 @@ export function ChooseForm({ secret, look }: ChooseFormProps) {
   const accept = useMutation({
     mutationFn: async () => ask(acceptInvite, { body: { secret, code: digits(code), password } }),
     onSuccess: () => {
+      rememberClinic(look.clinic.code);
       tellTabs("begun");
       // A new page, so that neither secret nor password stays in this window's memory.
       window.location.replace(`${BASE}/`);
