@@ -98,9 +98,9 @@ async function run(config: Config, how: How): Promise<void> {
     await listen(server, config);
     printAddresses(config, mode, weak);
     // Whoever waits for the first page need not wait for the queue.
-    runner
-      .start(jobsOf(config), services)
-      .catch((error: unknown) => terminalLog.error("The jobs did not start.", { error }));
+    runner.start(jobsOf(config), services).catch((error: unknown) => {
+      if (!isStopping()) terminalLog.error("The jobs did not start.", { error });
+    });
   } catch (error) {
     await closing();
     throw error;
