@@ -219,3 +219,24 @@ test("who leaves is signed out at once, and nobody is left without a therapist u
   await page.getByText(words("care_team_no_therapist")).waitFor({ state: "detached" });
   await page.getByText(FIRST.name, { exact: true }).first().waitFor();
 });
+
+test("a therapist signs in with another address, once its mail was opened", async () => {
+  const moved = "lena.marsh@lakeside.example";
+  const desk = await signIn(FIRST.email);
+  const { page, words, open } = desk;
+  await open("/account");
+  await button(page, words("own_account_email_change")).click();
+  await page.getByLabel(words("own_account_email_new"), { exact: true }).fill(moved);
+  await page.getByLabel(words("clinician_sign_in_password"), { exact: true }).fill(PASSWORD);
+  await button(page, words("own_account_email_submit")).click();
+  await button(page, words("own_account_email_cancel")).waitFor();
+
+  const { link } = await mailTo(running().dataRoot, moved, 1, CODE);
+  const elsewhere = await visit({ app: "clinician", locale: "es" });
+  await elsewhere.page.goto(link);
+  expect(elsewhere.page.url()).toBe(elsewhere.address("/confirm-email"));
+  await button(elsewhere.page, elsewhere.words("clinic_confirm_submit")).click();
+  await elsewhere.page.getByText(elsewhere.words("clinic_confirm_done")).waitFor();
+  expect(await axeFaults(elsewhere.page)).toEqual([]);
+  await signIn(moved);
+});
