@@ -252,7 +252,7 @@ function fullLog(log: AccessLog): AccessLog {
   const roles = ["therapist", "skills-trainer", "administrator", "server", "other"] as const;
   const things = ["card", "skill-practice", "account", "details", "other"] as const;
   const acts = ["looked", "changed", "exported", "printed", "looked"] as const;
-  const day = { date: diaryToday(), looks: roles.map((role) => ({ role, count: 2 })) };
+  const day = { date: diaryToday(), looks: roles.map((role) => ({ role, count: 2, isListOnly: role === "administrator" })) };
   const looks = roles.map((role, at) => ({
     at: new Date().toISOString(),
     name: "",

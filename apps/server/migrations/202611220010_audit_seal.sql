@@ -159,7 +159,8 @@ BEGIN
   END IF;
 END $$;
 
--- Who looked at one's own record, and what they were to one at that moment. What one saves oneself is left out; what one
+-- Who looked at one's own record, and what they were to one at that moment, or became by what they did (whoever adds a
+-- client is their therapist). What one saves oneself is left out; what one
 -- takes away as a file or on paper stays, since it may have been somebody else with the phone.
 CREATE FUNCTION app.access_log(of_client uuid, since timestamptz, until timestamptz)
 RETURNS TABLE (at timestamptz, name text, role text, operation text)
@@ -176,7 +177,7 @@ BEGIN
                 ELSE coalesce(
                   (SELECT g.kind FROM public.access_grant g
                     WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = e.account_id
-                      AND g.starts_at <= e.at AND (g.ends_at IS NULL OR g.ends_at > e.at)
+                      AND (g.starts_at <= e.at OR g.given_at = e.at) AND (g.ends_at IS NULL OR g.ends_at > e.at)
                     ORDER BY array_position('{therapist,cover,supervisor,skills-trainer}', g.kind) LIMIT 1),
                   CASE WHEN a.kind = 'administrator' THEN 'administrator' ELSE 'other' END) END,
            e.operation

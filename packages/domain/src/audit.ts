@@ -76,7 +76,8 @@ export type RecordAct = z.infer<typeof RecordAct>;
 /** A day on which somebody looked, with how often each role did. */
 export const AccessLogDay = z.object({
   date: CivilDateSchema,
-  looks: z.array(z.object({ role: AccessLogRole, count: z.int() })),
+  /** `isListOnly`: the initials stood in a list, and nothing else was opened. */
+  looks: z.array(z.object({ role: AccessLogRole, count: z.int(), isListOnly: z.boolean() })),
 });
 export type AccessLogDay = z.infer<typeof AccessLogDay>;
 
@@ -117,6 +118,19 @@ const THINGS: Readonly<Record<string, RecordThing>> = {
   "access-log": "access-log",
   audit: "access-log",
 };
+
+const isSameLook = (one: AccessLogLook, other: AccessLogLook): boolean =>
+  one.at.slice(0, MINUTE_END) === other.at.slice(0, MINUTE_END) &&
+  one.name === other.name &&
+  one.role === other.role &&
+  one.thing === other.thing &&
+  one.act === other.act;
+/** Characters of an ISO 8601 moment up to its minute. */
+const MINUTE_END = 16;
+
+/** The same thing of the same person in the same minute is told once: one visit makes several requests. */
+export const oncePerMinute = (looks: readonly AccessLogLook[]): readonly AccessLogLook[] =>
+  looks.filter((look, at) => !looks.slice(0, at).some((before) => isSameLook(before, look)));
 
 /** What an operation reads or changes in a record, from its name. */
 export function recordThingOf(operation: string): RecordThing {

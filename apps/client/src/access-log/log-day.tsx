@@ -24,8 +24,10 @@ export function LogDay({ day, zone, clientId }: LogDayProps) {
   return (
     <li className={css.day}>
       <b>{asTitle(words, locale)}</b>
-      {others.map(({ role }) => (
-        <span key={role}>{roleWords(role)}</span>
+      {others.map(({ role, isListOnly }) => (
+        <span key={role}>
+          {isListOnly ? m.access_log_role_in_list({ role: roleWords(role) }) : roleWords(role)}
+        </span>
       ))}
       <Button
         variant="quiet"

@@ -266,6 +266,7 @@ test("a client sees who looked, by day and role, each look of a day on request, 
   });
   await write([
     look("2024-03-05T08:00:00Z", clinic.therapist.accountId, "diary-card.read-week"),
+    look("2024-03-05T08:00:40Z", clinic.therapist.accountId, "diary-card.read-week"),
     look("2024-03-05T08:01:00Z", clinic.therapist.accountId, "card-item.revise"),
     look("2024-03-05T09:00:00Z", clinic.otherTherapist.accountId, "diary-card.read-week"),
     look("2024-03-05T09:30:00Z", clinic.otherTherapist.accountId, "diary-card.read-week", {
@@ -282,15 +283,15 @@ test("a client sees who looked, by day and role, each look of a day on request, 
   const { zone, days, before, detail } = await log("?before=2024-03-12&detail=2024-03-05");
   expect({ zone, before }).toEqual({ zone: "Europe/Berlin", before: null });
   expect(days).toEqual([
-    { date: "2024-03-11", looks: [{ role: "other", count: 1 }] },
+    { date: "2024-03-11", looks: [{ role: "other", count: 1, isListOnly: true }] },
     {
       date: "2024-03-05",
       looks: [
-        { role: "therapist", count: 2 },
-        { role: "administrator", count: 1 },
-        { role: "cover", count: 1 },
-        { role: "self", count: 1 },
-        { role: "server", count: 1 },
+        { role: "therapist", count: 3, isListOnly: false },
+        { role: "administrator", count: 1, isListOnly: false },
+        { role: "cover", count: 1, isListOnly: false },
+        { role: "self", count: 1, isListOnly: false },
+        { role: "server", count: 1, isListOnly: false },
       ],
     },
   ]);
@@ -304,6 +305,31 @@ test("a client sees who looked, by day and role, each look of a day on request, 
     ["11:00", "", { role: "server", thing: "card-import", act: "changed" }],
     ["13:00", "client", { role: "self", thing: "other", act: "exported" }],
   ]);
+});
+
+test("whoever adds a client is told as the therapist that they become by it", async () => {
+  const { clientId } = clinic.otherClient;
+  await superuser.pool.query(
+    `UPDATE access_grant SET starts_at = '2024-05-01T08:00:01Z', given_at = '2024-05-01T08:00:00Z' WHERE client_id = $1`,
+    [clientId],
+  );
+  await write([
+    {
+      at: "2024-05-01T08:00:00Z",
+      account: clinic.otherTherapist.accountId,
+      operation: "client.add",
+      clients: [clientId],
+    },
+  ]);
+  const added = await signInAs(trellis, "client", "north", clinic.otherClient.email, TEST_PASSWORD);
+  const { days } = await get<AccessLog>(
+    added,
+    `/api/clients/${clientId}/access-log?before=2024-05-02`,
+  );
+  expect(days[0]).toEqual({
+    date: "2024-05-01",
+    looks: [{ role: "therapist", count: 1, isListOnly: false }],
+  });
 });
 
 test("what a client prints is told, though what they read is not", async () => {

@@ -4,6 +4,7 @@ import {
   type AuditEvent,
   type AuditFilter,
   NAMED_CLIENTS,
+  oncePerMinute,
   recordActOf,
   recordThingOf,
 } from "@trellis/domain/audit";
@@ -65,13 +66,19 @@ export const auditRoutes: readonly Route[] = [
       days: days.slice(0, LOG_DAYS),
       before: days.length > LOG_DAYS ? (days[LOG_DAYS - 1]?.date ?? null) : null,
       detail:
-        looks?.map(({ at, name, role, operation }) => ({
-          at: at.toISOString(),
-          name,
-          role,
-          thing: recordThingOf(operation),
-          act: recordActOf(operation),
-        })) ?? null,
+        looks === undefined
+          ? null
+          : [
+              ...oncePerMinute(
+                looks.map(({ at, name, role, operation }) => ({
+                  at: at.toISOString(),
+                  name,
+                  role,
+                  thing: recordThingOf(operation),
+                  act: recordActOf(operation),
+                })),
+              ),
+            ],
     };
   }),
 ];
@@ -104,9 +111,9 @@ const asEvent = (row: AuditRow): AuditEvent => ({
 
 function byDay(counts: readonly LookCount[]): readonly AccessLogDay[] {
   const days: AccessLogDay[] = [];
-  for (const { date, role, count } of counts) {
+  for (const { date, role, count, isListOnly } of counts) {
     if (days.at(-1)?.date !== date) days.push({ date: civilDate(date), looks: [] });
-    days.at(-1)?.looks.push({ role, count });
+    days.at(-1)?.looks.push({ role, count, isListOnly });
   }
   return days;
 }

@@ -76,6 +76,7 @@ export type LookCount = {
   readonly date: string;
   readonly role: AccessLogRole;
   readonly count: number;
+  readonly isListOnly: boolean;
 };
 
 /**
@@ -90,8 +91,8 @@ export const countLooks = (
   most: number,
 ): Statement<LookCount> =>
   statement(sql`
-    SELECT date::text AS date, role, count
-      FROM (SELECT day.date, l.role, count(*) AS count, dense_rank() OVER (ORDER BY day.date DESC) AS place
+    SELECT date::text AS date, role, count, "isListOnly"
+      FROM (SELECT day.date, l.role, count(*) AS count, bool_and(l.operation LIKE 'client.list%') AS "isListOnly", dense_rank() OVER (ORDER BY day.date DESC) AS place
               FROM app.access_log(${access.clientId}, '-infinity', coalesce(${dayBegins(before, zone)}, 'infinity')) l
              CROSS JOIN LATERAL (SELECT (l.at AT TIME ZONE ${zone})::date AS date) day
              GROUP BY day.date, l.role) counted
