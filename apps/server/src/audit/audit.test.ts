@@ -322,14 +322,8 @@ test("whoever adds a client is told as the therapist that they become by it", as
     },
   ]);
   const added = await signInAs(trellis, "client", "north", clinic.otherClient.email, TEST_PASSWORD);
-  const { days } = await get<AccessLog>(
-    added,
-    `/api/clients/${clientId}/access-log?before=2024-05-02`,
-  );
-  expect(days[0]).toEqual({
-    date: "2024-05-01",
-    looks: [{ role: "therapist", count: 1, isListOnly: false }],
-  });
+  const { days } = await get<AccessLog>(added, `/api/clients/${clientId}/access-log`);
+  expect(days[0]).toMatchObject({ date: "2024-05-01", looks: [{ role: "therapist" }] });
 });
 
 test("what a client prints is told, though what they read is not", async () => {

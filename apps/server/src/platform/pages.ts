@@ -93,6 +93,8 @@ function addClientApp(server: FastifyInstance, services: Services, folder: URL):
       .send(worker);
   });
   server.get<{ Params: { code: string } }>("/c/:code/*", async (request, reply) => {
+    const lower = lowerCode(request.url, request.params.code);
+    if (lower !== null) return reply.redirect(lower, 308);
     const { mode, ...clinic } = await findDoor(services, request.params.code);
     const link = `<link rel="manifest" href="/c/${clinic.code}/manifest.webmanifest">`;
     return sendHtml(
@@ -129,6 +131,13 @@ function addClinicianApp(server: FastifyInstance, services: Services, folder: UR
 }
 
 const withoutMode = ({ mode: _mode, ...clinic }: ClinicDoor) => clinic;
+
+/** A code typed by hand on a phone often begins with a capital; what stands behind it in the address stays. */
+function lowerCode(url: string, code: string): string | null {
+  const lower = code.toLowerCase();
+  if (lower === code || !z.safeParse(ClinicCode, lower).success) return null;
+  return `/c/${lower}${url.slice(`/c/${code}`.length)}`;
+}
 
 async function findDoor(services: Services, code: string): Promise<ClinicDoor> {
   if (!z.safeParse(ClinicCode, code).success) throw notFound();

@@ -192,7 +192,7 @@ function sendFailure(
   if (status === 429) reply.header("retry-after", Number(params["seconds"] ?? 30));
   reply.headers(securityHeaders(options.config.originIsSecure)).code(status);
   if (isOpenedByPerson(request))
-    return reply.type("text/html; charset=utf-8").send(failurePage(message));
+    return reply.type("text/html; charset=utf-8").send(failurePage(status, message));
   return reply
     .type("application/json; charset=utf-8")
     .send(JSON.stringify({ code, params, message }));
@@ -202,13 +202,22 @@ function sendFailure(
 const isOpenedByPerson = ({ method, url, headers }: FastifyRequest): boolean =>
   method === "GET" && !url.startsWith("/api/") && (headers.accept ?? "").includes("text/html");
 
-const failurePage = (message: string): string =>
+/** Whoever mistyped an address is told that, in both languages, and not that they may not. */
+const failurePage = (status: number, message: string): string =>
   plainPage(
     "Nothing to show",
-    `<h1>${escapeHtml(message)}</h1>
-     <p>Look at the address that your clinic gave you.</p>
-     <p class="note">In an emergency call the emergency number of your country (112 in Europe).</p>`,
+    status === 404
+      ? `<h1>There is no page at this address.</h1>
+         <p>Perhaps a letter is wrong. Look at the address that your clinic gave you.</p>
+         <div lang="es"><h2>En esta dirección no hay ninguna página.</h2>
+         <p>Quizá haya una letra equivocada. Mira la dirección que te dio tu clínica.</p></div>${EMERGENCY}`
+      : `<h1>${escapeHtml(message)}</h1>
+         <p>Look at the address that your clinic gave you.</p>${EMERGENCY}`,
   );
+
+const EMERGENCY = `<p class="note">In an emergency call the emergency number of your country. In many countries it is
+  <a href="tel:112">112</a>. <span lang="es">En una emergencia llama al número de tu país; en muchos es el
+  <a href="tel:112">112</a>.</span></p>`;
 
 /** Anything else that Fastify itself refuses with a 4xx is a malformed request; what may not be served is not there. */
 function fastifyFailure(error: unknown): Failure | null {

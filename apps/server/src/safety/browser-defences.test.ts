@@ -142,7 +142,8 @@ const answers: readonly (readonly [
   ],
   ["another host", 421, () => ask("GET", "/", { host: "evil.example" })],
   ["an unknown clinic", 404, () => ask("GET", "/c/south/")],
-  ["a clinic that cannot be", 404, () => ask("GET", "/c/NORTH/")],
+  ["a clinic that cannot be", 404, () => ask("GET", "/c/-north/")],
+  ["a clinic's code with capitals", 308, () => ask("GET", "/c/NORTH/week")],
   ["an unknown clinic's manifest", 404, () => ask("GET", "/c/south/manifest.webmanifest")],
   ["an unknown clinic's worker", 404, () => ask("GET", "/c/south/sw.js")],
   ["an unknown address", 404, () => ask("GET", `/api/clients/${client}/nothing`)],
@@ -243,6 +244,7 @@ test("redirects stay here, wherever they are sent", async () => {
     "/c/%2f%2fevil.example",
     "/c/https:%2f%2fevil.example",
     "/c/%5cevil.example",
+    "/c/%4EORTH//evil.example/",
     "/c/%0d%0aset-cookie:a=b",
   ]) {
     const answer = await ask("GET", url);
