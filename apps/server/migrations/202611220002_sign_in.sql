@@ -21,6 +21,15 @@ BEGIN
   RETURN found_one;
 END $$;
 
+-- Whether a password hash opens an account in an app. VOLATILE, so that it sees what was committed until now.
+CREATE FUNCTION app.opens_account(who account, for_app text, password_hash bytea) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN who.account_id IS NOT NULL AND who.deactivated_at IS NULL AND ((for_app = 'client') = (who.kind = 'client'))
+     AND EXISTS (SELECT FROM public.account_password p
+                  WHERE p.clinic_id = who.clinic_id AND p.account_id = who.account_id AND p.hash = password_hash);
+END $$;
+
 CREATE FUNCTION app.login_salt(clinic_code text, wanted_login bytea) RETURNS bytea
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -38,8 +47,9 @@ BEGIN
 END $$;
 
 -- Opens a sign-in when login and password hash fit together, ends the one that the same browser had, remembers the
--- browser, and gives back the tries that led here; else no row. The account stays locked meanwhile, so that nobody
--- signs in beside their own deactivation.
+-- browser, and gives back the tries that led here; else no row. The account is locked first and the password read by
+-- a statement of its own after that, so that nobody signs in beside their own deactivation, nor with a password that
+-- was replaced while this waited. Before the lock it is looked at without one: a wrong password locks nothing.
 CREATE FUNCTION app.start_sign_in(
   clinic_code text, wanted_login bytea, password_hash bytea, for_app text, lasts interval,
   new_sign_in uuid, new_token_hash bytea, old_token_hash bytea,
@@ -49,13 +59,18 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   clinic uuid := app.work_on_clinic(clinic_code);
   who public.account;
+  fits boolean := false;
 BEGIN
-  SELECT a.* INTO who
-    FROM public.account a JOIN public.account_password p USING (clinic_id, account_id)
-   WHERE a.clinic_id = clinic AND a.login_index = wanted_login AND a.deactivated_at IS NULL AND p.hash = password_hash
-     AND ((for_app = 'client') = (a.kind = 'client'))
-     FOR SHARE OF a;
-  IF who.account_id IS NOT NULL THEN
+  SELECT a.* INTO who FROM public.account a WHERE a.clinic_id = clinic AND a.login_index = wanted_login;
+  IF app.opens_account(who, for_app, password_hash) THEN
+    SELECT a.* INTO who FROM public.account a
+     WHERE a.clinic_id = clinic AND a.account_id = who.account_id AND a.login_index = wanted_login FOR SHARE;
+    fits := app.opens_account(who, for_app, password_hash);
+  END IF;
+  IF NOT fits THEN
+    PERFORM app.note_refused_sign_in(clinic, wanted_login, 'sign-in-refused');
+    who := NULL;
+  ELSE
     PERFORM app.forgive_sign_in_tries(clinic, wanted_login, network, presented_device);
     PERFORM app.know_device(clinic, who.account_id, new_device);
     UPDATE public.sign_in s SET ended_at = now()

@@ -203,6 +203,10 @@ CREATE FUNCTION app.put_account(
   in_clinic uuid, new_account uuid, new_kind text, name text, login bytea, mailbox bytea, sealed bytea, same_person uuid) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  -- Before the login: or an id that is taken would make it possible to ask for one address after the other.
+  IF EXISTS (SELECT FROM public.account a WHERE a.clinic_id = in_clinic AND a.account_id = new_account) THEN
+    RAISE EXCEPTION 'already-there' USING ERRCODE = 'TR409';
+  END IF;
   PERFORM app.refuse_taken_login(in_clinic, login);
   IF same_person IS NOT NULL AND app.person_of(in_clinic, same_person) IS NULL THEN
     RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002';
@@ -221,7 +225,8 @@ BEGIN
   PERFORM app.put_account(me.clinic_id, new_account, new_kind, name, login, mailbox, sealed, same_person);
 END $$;
 
--- The account of a client who has none, by their therapist or an administrator.
+-- The account of a client who has none, by their therapist or an administrator. A therapist links it with no other one
+-- than those that app.find_twins names to them for this invite.
 CREATE FUNCTION app.add_client_account(
   new_account uuid, of_client uuid, name text, login bytea, mailbox bytea, sealed bytea, same_person uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -237,6 +242,10 @@ BEGIN
     RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002';
   END IF;
   IF has IS NOT NULL THEN RAISE EXCEPTION 'has-account' USING ERRCODE = 'TR409'; END IF;
+  IF same_person IS NOT NULL AND me.account_kind IS DISTINCT FROM 'administrator'
+     AND NOT EXISTS (SELECT FROM app.find_twins(name, login, coalesce(mailbox, login)) t WHERE t.account_id = same_person) THEN
+    RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002';
+  END IF;
   PERFORM app.put_account(me.clinic_id, new_account, 'client', name, login, mailbox, sealed, same_person);
   UPDATE public.client c SET account_id = new_account WHERE c.clinic_id = me.clinic_id AND c.client_id = of_client;
   IF EXISTS (SELECT FROM public.access_grant g
@@ -244,6 +253,21 @@ BEGIN
                 AND app.person_of(g.clinic_id, g.account_id) = app.person_of(me.clinic_id, new_account)) THEN
     RAISE EXCEPTION 'same-person' USING ERRCODE = 'TR409';
   END IF;
+END $$;
+
+-- Takes an account out of those of its person, who was taken for somebody else. The others stay together.
+CREATE FUNCTION app.unlink_person(of_account uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in := app.require_administrator();
+  it public.account := app.open_account(of_account);
+  heir uuid;
+BEGIN
+  UPDATE public.account a SET same_person_as = NULL WHERE a.clinic_id = me.clinic_id AND a.account_id = of_account;
+  SELECT a.account_id INTO heir FROM public.account a
+   WHERE a.clinic_id = me.clinic_id AND a.same_person_as = of_account ORDER BY a.account_id LIMIT 1;
+  UPDATE public.account a SET same_person_as = nullif(heir, a.account_id)
+   WHERE a.clinic_id = me.clinic_id AND a.same_person_as = of_account;
 END $$;
 
 -- Links and codes -------------------------------------------------------------------------------------
@@ -374,8 +398,8 @@ BEGIN
   PERFORM set_config('app.operator_clinic', '', true);
 END $$;
 
--- Uses the link up: sets the password and activates the account. A reset ends every sign-in there is. Answers with what
--- the person signs in by; the caller opens the sign-in with it in the same transaction. No row when the link or the
+-- Uses the link up: sets the password and activates the account. A reset ends every sign-in there is, and a change of
+-- e-mail that somebody may have begun who had the old password. Answers with what the person signs in by; the caller opens the sign-in with it in the same transaction. No row when the link or the
 -- code is not good any more.
 CREATE FUNCTION app.accept_invite(clinic_code text, of_secret bytea, of_code bytea, new_salt bytea, new_hash bytea)
 RETURNS TABLE (login_index bytea, account_id uuid, kind text, purpose text, email_sealed bytea)
@@ -385,15 +409,19 @@ DECLARE
   it public.account_invite;
   who public.account;
 BEGIN
-  SELECT i.* INTO it FROM public.account_invite i WHERE i.clinic_id = clinic AND i.secret_hash = of_secret FOR NO KEY UPDATE;
+  -- The account first, as whoever makes or ends a link does.
   SELECT a.* INTO who FROM public.account a
-   WHERE a.clinic_id = clinic AND a.account_id = it.account_id AND a.deactivated_at IS NULL FOR NO KEY UPDATE;
+   WHERE a.clinic_id = clinic AND a.deactivated_at IS NULL
+     AND a.account_id = (SELECT i.account_id FROM public.account_invite i WHERE i.clinic_id = clinic AND i.secret_hash = of_secret)
+     FOR NO KEY UPDATE;
+  SELECT i.* INTO it FROM public.account_invite i WHERE i.clinic_id = clinic AND i.secret_hash = of_secret FOR NO KEY UPDATE;
   IF app.judge_invite(it) = 'open' AND it.code_hash = of_code AND (NOT it.needs_approval OR it.approved_at IS NOT NULL) AND who.account_id IS NOT NULL THEN
     UPDATE public.account_invite i SET used_at = now() WHERE i.clinic_id = clinic AND i.invite_id = it.invite_id;
     INSERT INTO public.account_password AS p (clinic_id, account_id, salt, hash) VALUES (clinic, who.account_id, new_salt, new_hash)
     ON CONFLICT ON CONSTRAINT account_password_pkey DO UPDATE SET salt = new_salt, hash = new_hash, changed_at = now();
     UPDATE public.account a SET activated_at = coalesce(a.activated_at, now()) WHERE a.clinic_id = clinic AND a.account_id = who.account_id;
     PERFORM app.end_sign_ins(clinic, who.account_id, NULL);
+    PERFORM app.end_email_changes(clinic, who.account_id);
     RETURN QUERY SELECT who.login_index, who.account_id, who.kind, it.purpose, who.email_sealed;
   END IF;
   PERFORM set_config('app.operator_clinic', '', true);
@@ -415,22 +443,32 @@ BEGIN
   END IF;
 END $$;
 
+-- Five changes of one's own address in an hour, since each is a mail to somebody. Asked before the password is hashed,
+-- and again when the change is made.
+CREATE FUNCTION app.refuse_many_email_changes() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  IF (SELECT count(*) FROM public.email_change e
+       WHERE e.clinic_id = me.clinic_id AND e.account_id = me.account_id AND e.asked_at > now() - interval '1 hour') >= 5 THEN
+    RAISE EXCEPTION 'too-many-tries' USING ERRCODE = 'TR429';
+  END IF;
+END $$;
+
 -- One's own address, with the password once more: works at once and for 72 hours. Whether somebody has that address is
 -- not said here, or a client could ask for one address after another who is a client of the clinic; who opens the link
--- there learns it (app.confirm_email_change). Five in an hour, since each is a mail to somebody.
+-- there learns it (app.confirm_email_change).
 CREATE FUNCTION app.ask_own_email_change(
   password_hash bytea, new_change uuid, login bytea, mailbox bytea, sealed bytea, of_secret bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
+  PERFORM app.lock_own_account();
   IF NOT EXISTS (SELECT FROM public.account_password p
                   WHERE p.clinic_id = me.clinic_id AND p.account_id = me.account_id AND p.hash = password_hash) THEN
     RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000';
   END IF;
-  IF (SELECT count(*) FROM public.email_change e
-       WHERE e.clinic_id = me.clinic_id AND e.account_id = me.account_id AND e.asked_at > now() - interval '1 hour') >= 5 THEN
-    RAISE EXCEPTION 'too-many-tries' USING ERRCODE = 'TR429';
-  END IF;
+  PERFORM app.refuse_many_email_changes();
   PERFORM app.end_email_changes(me.clinic_id, me.account_id);
   INSERT INTO public.email_change (clinic_id, change_id, account_id, login_index, mailbox_index, email_sealed, secret_hash, asked_by, works_from, expires_at)
   VALUES (me.clinic_id, new_change, me.account_id, login, mailbox, sealed, of_secret, me.account_id, now(), now() + interval '72 hours');
@@ -470,7 +508,7 @@ END $$;
 -- For somebody who is not signed in: what the secret of a mailed link stands for. The server seals the address anew for
 -- the place where it will stand, so reading and confirming are two steps.
 CREATE FUNCTION app.look_at_email_change(clinic_code text, of_secret bytea)
-RETURNS TABLE (outcome text, change_id uuid, account_id uuid, email_sealed bytea, works_from timestamptz)
+RETURNS TABLE (outcome text, change_id uuid, account_id uuid, email_sealed bytea, works_from timestamptz, old_sealed bytea, app_name text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE clinic uuid := app.work_on_clinic(clinic_code);
 BEGIN
@@ -478,18 +516,25 @@ BEGIN
     SELECT CASE WHEN e.confirmed_at IS NOT NULL THEN 'invite-used' WHEN e.ended_at IS NOT NULL OR a.deactivated_at IS NOT NULL THEN 'invite-ended'
                 WHEN e.expires_at <= clock_timestamp() THEN 'invite-expired' WHEN e.works_from > clock_timestamp() THEN 'email-change-waits'
                 ELSE 'open' END,
-           e.change_id, e.account_id, e.email_sealed, e.works_from
+           e.change_id, e.account_id, e.email_sealed, e.works_from, a.email_sealed, k.app_name
       FROM public.email_change e JOIN public.account a ON a.clinic_id = e.clinic_id AND a.account_id = e.account_id
+      JOIN public.clinic k ON k.clinic_id = e.clinic_id
      WHERE e.clinic_id = clinic AND e.secret_hash = of_secret;
   PERFORM set_config('app.operator_clinic', '', true);
 END $$;
 
-CREATE FUNCTION app.confirm_email_change(clinic_code text, of_secret bytea, sealed bytea) RETURNS boolean
+-- Makes the change, and queues the mail that tells the old address of it. The account is locked first, as whoever ends
+-- changes of e-mail does.
+CREATE FUNCTION app.confirm_email_change(
+  clinic_code text, of_secret bytea, sealed bytea, new_mail uuid, recipient bytea, content bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   clinic uuid := app.work_on_clinic(clinic_code);
   it public.email_change;
 BEGIN
+  PERFORM FROM public.account a
+    WHERE a.clinic_id = clinic AND a.account_id = (SELECT e.account_id FROM public.email_change e WHERE e.clinic_id = clinic AND e.secret_hash = of_secret)
+      FOR NO KEY UPDATE;
   UPDATE public.email_change e SET confirmed_at = now()
    WHERE e.clinic_id = clinic AND e.secret_hash = of_secret AND e.confirmed_at IS NULL AND e.ended_at IS NULL
      AND clock_timestamp() >= e.works_from AND clock_timestamp() < e.expires_at
@@ -499,6 +544,7 @@ BEGIN
      WHERE a.clinic_id = clinic AND a.account_id = it.account_id;
     INSERT INTO public.audit_event (clinic_id, account_id, origin, operation, subject_id)
     VALUES (clinic, it.account_id, 'app', 'account.confirm-email', it.account_id);
+    PERFORM app.put_mail(clinic, new_mail, 'email-changed', recipient, content);
   END IF;
   PERFORM set_config('app.operator_clinic', '', true);
   RETURN it.change_id IS NOT NULL;
@@ -565,6 +611,6 @@ GRANT EXECUTE ON FUNCTION
   app.issue_invite(uuid, text, bytea, bytea), app.revoke_invite(uuid), app.approve_reset(uuid), app.look_at_invite(text, bytea),
   app.try_invite(text, bytea, bytea), app.accept_invite(text, bytea, bytea, bytea, bytea),
   app.ask_own_email_change(bytea, uuid, bytea, bytea, bytea, bytea), app.ask_email_change_of(uuid, uuid, bytea, bytea, bytea, bytea, bytea),
-  app.cancel_own_email_change(), app.look_at_email_change(text, bytea), app.confirm_email_change(text, bytea, bytea),
-  app.deactivate_account(uuid), app.reactivate_account(uuid)
+  app.cancel_own_email_change(), app.look_at_email_change(text, bytea), app.confirm_email_change(text, bytea, bytea, uuid, bytea, bytea), app.refuse_many_email_changes(),
+  app.deactivate_account(uuid), app.reactivate_account(uuid), app.unlink_person(uuid)
 TO trellis_app;

@@ -60,6 +60,52 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
    WHERE clinic_id = in_clinic AND key = app.try_key(in_clinic, what, about);
 $$;
 
+-- The networks that an address is in, the narrowest first: an IPv6 /64 lies in a /56, which a household is often given,
+-- and in a /48, which anybody can have.
+CREATE FUNCTION app.places_of(of_network text) RETURNS bytea[]
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF of_network !~ '^[0-9a-f:]+::/64$' THEN RETURN ARRAY[convert_to(of_network, 'UTF8')]; END IF;
+  RETURN ARRAY(SELECT convert_to(pg_catalog.network(set_masklen(of_network::inet, bits))::text, 'UTF8')
+                 FROM unnest('{64,56,48}'::integer[]) WITH ORDINALITY AS w (bits, nth) ORDER BY nth);
+END $$;
+
+-- One try more for each of these networks in 15 minutes, of which the wider ones may make more; or for none of them.
+CREATE FUNCTION app.take_try_of_places(in_clinic uuid, what text, about bytea, places bytea[], most integer) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE wait integer;
+BEGIN
+  FOR nth IN 1 .. cardinality(places) LOOP
+    wait := app.take_try(in_clinic, what, about || places[nth], most * (1 << (nth - 1)), '15 minutes');
+    IF wait > 0 THEN
+      PERFORM app.give_tries_of_places_back(in_clinic, what, about, places[:nth - 1]);
+      RETURN wait;
+    END IF;
+  END LOOP;
+  RETURN 0;
+END $$;
+
+CREATE FUNCTION app.give_tries_of_places_back(in_clinic uuid, what text, about bytea, places bytea[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  FOR nth IN 1 .. cardinality(places) LOOP
+    PERFORM app.give_try_back(in_clinic, what, about || places[nth]);
+  END LOOP;
+END $$;
+
+-- That somebody did not get into an account (R-AUD-6); nobody knows who, so the row is about it and by nobody. For a login
+-- that nobody has a row of its counter is written anew, so that the answer takes no longer for the one than for the other.
+CREATE FUNCTION app.note_refused_sign_in(in_clinic uuid, wanted_login bytea, why text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO public.audit_event (clinic_id, origin, operation, outcome, reason, subject_id)
+  SELECT in_clinic, 'app', 'sign-in.start', 'refused', why, a.account_id
+    FROM public.account a WHERE a.clinic_id = in_clinic AND a.login_index = wanted_login;
+  IF NOT FOUND THEN
+    UPDATE public.try_counter SET over_at = over_at WHERE clinic_id = in_clinic AND key = app.try_key(in_clinic, 'login', wanted_login);
+  END IF;
+END $$;
+
 -- For whatever a stranger can try: counts one try and answers 0 when it may be made, else the seconds to wait.
 -- NULL when there is no such clinic. Call it in a transaction of its own that commits before the try is looked at:
 -- a try that is counted in the transaction that then fails would be forgotten with it.
@@ -80,16 +126,34 @@ BEGIN
   RETURN wait;
 END $$;
 
+-- The same for what a signed-in account tries, each account for itself.
+CREATE FUNCTION app.count_own_try(what text, most integer, per interval) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
+  RETURN app.take_try(me.clinic_id, 'asked ' || what, uuid_send(me.account_id), least(most, 200), least(per, interval '1 day'));
+END $$;
+
+-- For a try that turned out right.
+CREATE FUNCTION app.give_own_try_back(what text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  PERFORM app.give_try_back(me.clinic_id, 'asked ' || what, uuid_send(me.account_id));
+END $$;
+
 -- Counts a try to sign in and answers 0 when it may be made, else the seconds to wait; NULL when there is no such clinic.
 -- Known and unknown e-mails count alike. A browser in which this account has signed in has a counter of its own, so
 -- that nobody's tries elsewhere can keep its person out. All other browsers share: five in 15 minutes for a login from
--- a network, 50 in 15 minutes for a network, 100 a day for a login and then one in 30 seconds.
+-- a network, 50 in 15 minutes for a network, 100 a day for a login and then one in 30 seconds. A /56 of IPv6 has twice
+-- the tries of a /64, and a /48 four times. Who comes too early for the one in 30 seconds keeps that try of the network.
 -- The try that turns out right is given back by app.start_sign_in.
 CREATE FUNCTION app.count_sign_in_try(clinic_code text, wanted_login bytea, network text, device bytea) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   clinic uuid := app.work_on_clinic(clinic_code);
-  place bytea := convert_to(network, 'UTF8');
+  places bytea[] := app.places_of(network);
   wait integer;
 BEGIN
   IF clinic IS NULL THEN
@@ -97,16 +161,18 @@ BEGIN
   ELSIF app.knows_device(clinic, wanted_login, device) THEN
     wait := app.take_try(clinic, 'device', wanted_login || device, 10, '15 minutes');
   ELSE
-    wait := app.take_try(clinic, 'pair', wanted_login || place, 5, '15 minutes');
+    wait := app.take_try_of_places(clinic, 'pair', wanted_login, places, 5);
     IF wait = 0 THEN
-      wait := app.take_try(clinic, 'network', place, 50, '15 minutes');
+      wait := app.take_try_of_places(clinic, 'network', '', places, 50);
       IF wait = 0 THEN
         wait := app.take_try(clinic, 'login', wanted_login, 100, '1 day');
         IF wait > 0 THEN wait := app.take_try(clinic, 'slowly', wanted_login, 1, '30 seconds'); END IF;
-        IF wait > 0 THEN PERFORM app.give_try_back(clinic, 'network', place); END IF;
       END IF;
-      IF wait > 0 THEN PERFORM app.give_try_back(clinic, 'pair', wanted_login || place); END IF;
+      IF wait > 0 THEN PERFORM app.give_tries_of_places_back(clinic, 'pair', wanted_login, places); END IF;
     END IF;
+  END IF;
+  IF wait > 0 AND app.take_try(clinic, 'note', wanted_login, 1, '15 minutes') = 0 THEN
+    PERFORM app.note_refused_sign_in(clinic, wanted_login, 'too-many-tries');
   END IF;
   PERFORM set_config('app.operator_clinic', '', true);
   RETURN wait;
@@ -115,13 +181,17 @@ END $$;
 -- What a right password makes good again: all tries with this login from this network or device, one of the others.
 CREATE FUNCTION app.forgive_sign_in_tries(in_clinic uuid, wanted_login bytea, network text, device bytea) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE place bytea := convert_to(network, 'UTF8');
+DECLARE
+  places bytea[] := app.places_of(network);
+  place bytea;
 BEGIN
   IF app.knows_device(in_clinic, wanted_login, device) THEN
     PERFORM app.forget_tries(in_clinic, 'device', wanted_login || device);
   ELSE
-    PERFORM app.forget_tries(in_clinic, 'pair', wanted_login || place);
-    PERFORM app.give_try_back(in_clinic, 'network', place);
+    FOREACH place IN ARRAY places LOOP
+      PERFORM app.forget_tries(in_clinic, 'pair', wanted_login || place);
+    END LOOP;
+    PERFORM app.give_tries_of_places_back(in_clinic, 'network', '', places);
     PERFORM app.give_try_back(in_clinic, 'login', wanted_login);
   END IF;
 END $$;
@@ -194,7 +264,7 @@ BEGIN
 END $$;
 
 -- Before something that asks for one's password once more: the seconds to wait (0: go on), and the salt. Ten wrong ones
--- in 15 minutes. The counter stays locked until the transaction ends, which has to commit also when the password is wrong.
+-- in 15 minutes. Call it in a transaction of its own, which commits before the password is hashed.
 CREATE FUNCTION app.count_own_password_try() RETURNS TABLE (wait integer, salt bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
@@ -216,21 +286,37 @@ BEGIN
   RETURN coalesce(fits, false);
 END $$;
 
--- A new password in place of the old one: ends the other sign-ins (answers how many), and gives this one a new token.
+-- Locks the signed-in account before something of it changes that signing in depends on. Whoever waited for the end of
+-- their own sign-in is refused then.
+CREATE FUNCTION app.lock_own_account() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  PERFORM FROM public.account a WHERE a.clinic_id = me.clinic_id AND a.account_id = me.account_id FOR NO KEY UPDATE;
+  me := app.current_sign_in();
+  IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
+END $$;
+
+-- A new password in place of the old one: ends the other sign-ins (answers how many), gives this one a new token, and
+-- ends what somebody may have begun who had the old one: a link to a new password, a change of e-mail.
 -- NULL and nothing changed when the old hash does not fit.
 CREATE FUNCTION app.change_own_password(old_hash bytea, new_salt bytea, new_hash bytea, new_token_hash bytea) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
+  PERFORM app.lock_own_account();
   UPDATE public.account_password p SET salt = new_salt, hash = new_hash, changed_at = now()
    WHERE p.clinic_id = me.clinic_id AND p.account_id = me.account_id AND p.hash = old_hash;
   IF NOT FOUND THEN RETURN NULL; END IF;
   UPDATE public.sign_in s SET token_hash = new_token_hash WHERE s.clinic_id = me.clinic_id AND s.sign_in_id = me.sign_in_id;
   PERFORM set_config('app.token', app.presented_code() || ':' || encode(new_token_hash, 'hex'), true);
+  PERFORM app.end_invites(me.clinic_id, me.account_id);
+  PERFORM app.end_email_changes(me.clinic_id, me.account_id);
   RETURN app.end_sign_ins(me.clinic_id, me.account_id, me.sign_in_id);
 END $$;
 
 GRANT EXECUTE ON FUNCTION app.count_try(text, text, bytea, integer, interval),
+  app.count_own_try(text, integer, interval), app.give_own_try_back(text),
   app.count_sign_in_try(text, bytea, text, bytea), app.is_awake(text, timestamptz, timestamptz),
   app.end_own_sign_in(uuid), app.end_own_other_sign_ins(), app.count_own_password_try(), app.own_password_fits(bytea),
   app.change_own_password(bytea, bytea, bytea, bytea) TO trellis_app;

@@ -154,6 +154,19 @@ export const renameAccount = operation({
   output: AccountDetail,
 });
 
+export const unlinkPerson = operation({
+  name: "account.unlink-person",
+  summary:
+    "Takes back that this account is of the same person as others. The others stay together.",
+  method: "DELETE",
+  path: "/api/accounts/:accountId/same-person",
+  audience: byAdministrator,
+  params: ofAccount,
+  query: Nothing,
+  body: Nothing,
+  output: AccountDetail,
+});
+
 export const deactivateAccount = operation({
   name: "account.deactivate",
   summary:

@@ -11,6 +11,7 @@ import {
   renameAccount,
   resetAccount,
   resetClientAccount,
+  unlinkPerson,
 } from "./account.ts";
 import { exportAudit, listAudit, readAccessLog } from "./audit.ts";
 import { importCard, previewCardImport } from "./card-import.ts";
@@ -87,6 +88,7 @@ export const CONTRACT: readonly Operation[] = [
   readAccount,
   inviteAccount,
   renameAccount,
+  unlinkPerson,
   changeEmailOf,
   deactivateAccount,
   reactivateAccount,

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { AccountKind, Email, type App } from "./account.ts";
 import { Uuid } from "./id.ts";
-import { filledText } from "./text.ts";
+import { filledLine } from "./text.ts";
 
 /** A person's name as their clinic writes it. */
-export const AccountName = filledText(120);
+export const AccountName = filledLine(120);
 
 /**
  * Where an account stands. `invited`: no password yet, whether or not its link still works. A deactivated

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ClinicCode, Uuid } from "./id.ts";
-import { filledText, text } from "./text.ts";
+import { filledLine, text } from "./text.ts";
 
 /** What an account is. What it may see comes from its grants (access.ts). */
 export const AccountKind = z.enum(["clinician", "client", "administrator"]);
@@ -16,7 +16,7 @@ export type App = z.infer<typeof App>;
 /** Longest password: argon2id reads all of it, so a bound keeps the cost of a wrong one flat. */
 export const Password = text(256, 1);
 
-export const Email = filledText(254).check(z.regex(/^[^\s@]+@[^\s@]+$/));
+export const Email = filledLine(254).check(z.regex(/^[^\s@]+@[^\s@]+$/));
 
 /** Logins are unique per clinic and compared without case; the address is kept as it was typed. */
 export const normaliseLogin = (email: string): string => email.trim().toLowerCase();

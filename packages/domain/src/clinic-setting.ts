@@ -1,19 +1,19 @@
 import * as z from "zod/mini";
 import { CivilDateSchema, Zone } from "./civil-date.ts";
 import { PhoneNumber } from "./crisis-line.ts";
-import { filledText, text } from "./text.ts";
+import { filledLine, oneLine, text } from "./text.ts";
 
 /** Somebody of the clinic, or a line that it names, whom its clients can call. */
 export const ClinicContact = z.object({
-  name: filledText(60),
+  name: filledLine(60),
   phone: PhoneNumber,
   /** What it is for and when, in the clinic's words. */
-  about: text(120),
+  about: oneLine(120),
 });
 export type ClinicContact = z.infer<typeof ClinicContact>;
 
 /** A line for people in crisis, as the clinic's clients see it. */
-export const ClinicLine = z.object({ name: filledText(60), phone: PhoneNumber });
+export const ClinicLine = z.object({ name: filledLine(60), phone: PhoneNumber });
 export type ClinicLine = z.infer<typeof ClinicLine>;
 
 export const MOST_CONTACTS = 8;
@@ -25,7 +25,7 @@ export type ReminderChoice = z.infer<typeof ReminderChoice>;
 
 const ReminderWords = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("list"), choice: ReminderChoice }),
-  z.object({ kind: z.literal("own"), words: filledText(60) }),
+  z.object({ kind: z.literal("own"), words: filledLine(60) }),
 ]);
 export type ReminderWords = z.infer<typeof ReminderWords>;
 
@@ -50,9 +50,9 @@ const CardReading = z
  * on every screen that shows whom to call, and cannot be taken away (R-CS-3).
  */
 export const ClinicSettings = z.object({
-  name: filledText(80),
+  name: filledLine(80),
   /** The phone app's name; neutral, since others see it on the screen of a phone. */
-  appName: filledText(30),
+  appName: filledLine(30),
   /** ISO 3166-1 alpha-2. */
   country: z.string().check(z.regex(/^[A-Z]{2}$/)),
   zone: Zone,

@@ -9,6 +9,7 @@ export const MailKind = z.enum([
   "reset-notice",
   "email-confirm",
   "email-notice",
+  "email-changed",
   "account-ended",
 ]);
 export type MailKind = z.infer<typeof MailKind>;

@@ -21,3 +21,19 @@ export const text = (max: number, min = 0) =>
 
 /** A text that has more than spaces, control characters and format characters such as joiners. */
 export const filledText = (max: number) => text(max, 1).check(z.regex(/[^\s\p{Cc}\p{Cf}]/u));
+
+/** Control characters, line separators, and what turns the order of the characters around it (UTR 36, 2.10.2). */
+const ON_ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
+const HIDES_SOMETHING =
+  "holds a line break, a tab or another sign that cannot be seen; write it on one line";
+
+/**
+ * A name or another short text that stands among others: in lists, sentences, mails and tables. It cannot break out of its line.
+ * Not for clinical free text, which is kept verbatim.
+ */
+export const oneLine = (max: number, min = 0) =>
+  text(max, min).check(z.regex(ON_ONE_LINE, { error: HIDES_SOMETHING }));
+
+/** The same for what must say something. */
+export const filledLine = (max: number) =>
+  filledText(max).check(z.regex(ON_ONE_LINE, { error: HIDES_SOMETHING }));

@@ -5,7 +5,7 @@ import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { LinkButton } from "@trellis/ui/link-button";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
 import { accountKindWords, accountStandWords } from "#platform/account-words.ts";
 import { ButtonRow } from "#platform/button-row.tsx";
@@ -15,8 +15,9 @@ import { momentText } from "#platform/moment-words.ts";
 import { PageHead } from "#platform/page-head.tsx";
 import { QueryState } from "#platform/query-state.tsx";
 import { AccountEnd } from "./account-end.tsx";
-import { accountQuery, useAccountChanges } from "./account-query.ts";
+import { type AccountChanges, accountQuery, useAccountChanges } from "./account-query.ts";
 import { EmailSheet, NameSheet } from "./account-sheets.tsx";
+import { SamePerson } from "./same-person.tsx";
 import { SignInHelp } from "./sign-in-help.tsx";
 
 /** One account: who it is, where it stands, and what an administrator can do about it. */
@@ -53,7 +54,7 @@ function Account({ account }: { account: AccountDetail }) {
   };
   return (
     <>
-      <Person account={account} onEdit={setEditing} />
+      <Person account={account} changes={changes} onEdit={setEditing} />
       {account.state === "deactivated" ? null : (
         <SignInHelp account={account} changes={changes} onHanded={setHanded} />
       )}
@@ -67,9 +68,13 @@ function Account({ account }: { account: AccountDetail }) {
   );
 }
 
-type PersonProps = { account: AccountDetail; onEdit: (what: "name" | "email") => void };
+type PersonProps = {
+  account: AccountDetail;
+  changes: AccountChanges;
+  onEdit: (what: "name" | "email") => void;
+};
 
-function Person({ account, onEdit }: PersonProps) {
+function Person({ account, changes, onEdit }: PersonProps) {
   const { kind, email, emailChange, samePerson, clientId, isSelf, state } = account;
   return (
     <Card title={m.account_person()}>
@@ -88,7 +93,12 @@ function Person({ account, onEdit }: PersonProps) {
             : [{ name: m.account_new_email(), value: newEmailWords(emailChange) }]),
           ...(samePerson.length === 0
             ? []
-            : [{ name: m.account_same_person(), value: <SamePerson account={account} /> }]),
+            : [
+                {
+                  name: m.account_same_person(),
+                  value: <SamePerson account={account} changes={changes} />,
+                },
+              ]),
         ]}
       />
       {isSelf ? <p>{m.account_is_self()}</p> : null}
@@ -113,17 +123,4 @@ function newEmailWords(change: NonNullable<AccountDetail["emailChange"]>): strin
   return askedBySelf
     ? m.account_new_email_own({ email, until })
     : m.account_new_email_waits({ email, from: momentText(worksFrom), until });
-}
-
-function SamePerson({ account }: { account: AccountDetail }): ReactNode {
-  return (
-    <>
-      {account.samePerson.map(({ id, name, kind }) => (
-        <div key={id}>
-          <Link href={`/accounts/${id}`}>{`${name} (${accountKindWords(kind)})`}</Link>
-        </div>
-      ))}
-      <small>{m.account_same_person_words()}</small>
-    </>
-  );
 }

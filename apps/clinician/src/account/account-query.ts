@@ -13,6 +13,7 @@ import {
   reactivateAccount,
   renameAccount,
   resetAccount,
+  unlinkPerson,
 } from "@trellis/api/account";
 import { renewInvite, revokeInvite } from "@trellis/api/invite";
 import { changeEmailOf } from "@trellis/api/own-account";
@@ -96,6 +97,14 @@ export function useAccountChanges(accountId: string) {
     changeEmail: useChange({
       send: async (email: string) => ask(changeEmailOf, { params, body: { email } }),
       onMade: put,
+    }),
+    unlink: useChange({
+      gate,
+      send: async () => ask(unlinkPerson, { params }),
+      onMade: (account) => {
+        put(account);
+        void queries.invalidateQueries({ queryKey: ["account"] });
+      },
     }),
     deactivate: useChange({
       gate,

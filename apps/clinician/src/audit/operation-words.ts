@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
   "account.rename": m.audit_op_account_rename,
   "account.reset": m.audit_op_account_reset,
   "account.reset-client": m.audit_op_account_reset_client,
+  "account.unlink-person": m.audit_op_account_unlink_person,
   "audit.export": m.audit_op_audit_export,
   "audit.list": m.audit_op_audit_list,
   "audit.verify": m.audit_op_audit_verify,

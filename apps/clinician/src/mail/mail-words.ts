@@ -14,6 +14,8 @@ export function mailKindWords(kind: MailKind): string {
       return m.mails_kind_email_confirm();
     case "email-notice":
       return m.mails_kind_email_notice();
+    case "email-changed":
+      return m.mails_kind_email_changed();
     case "account-ended":
       return m.mails_kind_account_ended();
   }

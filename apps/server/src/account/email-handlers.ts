@@ -15,9 +15,15 @@ import { Failure, notFound } from "#platform/failure.ts";
 import type { ClinicKeys } from "#platform/field-keys.ts";
 import { clinicOfSecret, type MadeLink, makeLink } from "#platform/link-secret.ts";
 import { linkFailure, takeLinkTry } from "#platform/link-try.ts";
-import { MAIL_JOB, queueMail } from "#platform/mail.ts";
+import { MAIL_JOB, queueMail, sealMail } from "#platform/mail.ts";
 import { demandOwnPassword } from "#platform/own-password.ts";
-import { type Arrived, forAccount, forAnyone, type Route } from "#platform/route.ts";
+import {
+  type Arrived,
+  forAccount,
+  forAccountPrepared,
+  forAnyone,
+  type Route,
+} from "#platform/route.ts";
 import type { Statement } from "#platform/statement.ts";
 import { hashToken } from "#platform/token.ts";
 import { type AccountRow, asDetail, asOwn, emailOf } from "./account-row.ts";
@@ -81,24 +87,28 @@ const linkOf = ({ presented }: Arrived) => makeLink(presented?.clinicCode ?? "")
 export const emailRoutes: readonly Route[] = [
   forAccount(readOwnAccount, (tx, _input, arrived) => finishOwn(tx, arrived)),
 
-  forAccount(changeEmail, async (tx, { body }, arrived) => {
-    const target = await findTarget(tx, store.ownAccount());
-    const passwordHash = await demandOwnPassword(tx, body.password);
-    const keys = await keysOf(arrived);
-    const link = linkOf(arrived);
-    const [, [clinic]] = await tx.run(
-      links.askOwnEmailChange(passwordHash, askedEmail(body.email, link, keys)),
-      store.readAppName(),
-    );
-    const answer = await finishOwn(
-      tx,
-      arrived,
-      ...changeMails(arrived, keys, target, body.email, link, clinic?.app_name ?? ""),
-      auditOf(changeEmail, target, arrived),
-    );
-    arrived.services.jobs.wake(MAIL_JOB);
-    return answer;
-  }),
+  forAccountPrepared(
+    changeEmail,
+    (transact, { body }) =>
+      demandOwnPassword(transact, body.password, links.refuseManyEmailChanges()),
+    async (tx, passwordHash, { body }, arrived) => {
+      const target = await findTarget(tx, store.ownAccount());
+      const keys = await keysOf(arrived);
+      const link = linkOf(arrived);
+      const [, [clinic]] = await tx.run(
+        links.askOwnEmailChange(passwordHash, askedEmail(body.email, link, keys)),
+        store.readAppName(),
+      );
+      const answer = await finishOwn(
+        tx,
+        arrived,
+        ...changeMails(arrived, keys, target, body.email, link, clinic?.app_name ?? ""),
+        auditOf(changeEmail, target, arrived),
+      );
+      arrived.services.jobs.wake(MAIL_JOB);
+      return answer;
+    },
+  ),
 
   forAccount(cancelEmailChange, async (tx, _input, arrived) => {
     await tx.run(links.cancelOwnEmailChange());
@@ -148,10 +158,18 @@ export const emailRoutes: readonly Route[] = [
     const keys = await fieldKeys.ofClinic(clinic);
     const email = keys.open(changePlace(found.change_id), found.email_sealed);
     const sealed = keys.seal(emailPlace(found.account_id), email);
+    const notice = sealMail(keys, {
+      id: randomUUID(),
+      to: emailOf({ account_id: found.account_id, email_sealed: found.old_sealed }, keys),
+      kind: "email-changed",
+      locale: null,
+      words: { appName: found.app_name },
+    });
     const [[answer]] = await withTx(database, [], (tx) =>
-      tx.finish(links.confirmEmailChange(clinic, secretHash, sealed)),
+      tx.finish(links.confirmEmailChange(clinic, secretHash, sealed, notice)),
     );
     if (answer?.done !== true) throw linkFailure("invite-ended");
+    arrived.services.jobs.wake(MAIL_JOB);
     return {};
   }),
 ];

@@ -7,6 +7,7 @@ import {
   readAccount,
   readClientAccount,
   renameAccount,
+  unlinkPerson,
 } from "@trellis/api/account";
 import type { QueryOf } from "@trellis/api/operation";
 import { auditStatement } from "#platform/access.ts";
@@ -106,6 +107,12 @@ export const accountRoutes: readonly Route[] = [
   forAccount(reactivateAccount, (tx, { params }, arrived) =>
     changeAccount(tx, arrived, reactivateAccount, store.accountOf(params.accountId), () => [
       store.reactivateAccount(params.accountId),
+    ]),
+  ),
+
+  forAccount(unlinkPerson, (tx, { params }, arrived) =>
+    changeAccount(tx, arrived, unlinkPerson, store.accountOf(params.accountId), () => [
+      store.unlinkPerson(params.accountId),
     ]),
   ),
 ];

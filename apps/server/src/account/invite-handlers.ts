@@ -17,6 +17,7 @@ import {
   welcomeLink,
 } from "@trellis/domain/invite";
 import { auditStatement } from "#platform/access.ts";
+import { countingRefusals } from "#platform/counted-refusal.ts";
 import type { Tx } from "#platform/database.ts";
 import { notFound, signInNeeded } from "#platform/failure.ts";
 import type { ClinicKeys } from "#platform/field-keys.ts";
@@ -141,6 +142,9 @@ async function mailInvite(...asked: Parameters<typeof mailLink>): Promise<Invite
   return { code, expiresAt };
 }
 
+/** That an e-mail has an account here is not a clinician's to find out for one address after another. */
+const TAKEN_EMAILS = { what: "account.invite-client", most: 20, seconds: 3600 } as const;
+
 export const inviteRoutes: readonly Route[] = [
   forAccount(inviteAccount, (tx, { body }, arrived) =>
     invite(tx, arrived, body, body.kind, (made) => store.addAccount(body.kind, made), [
@@ -148,8 +152,12 @@ export const inviteRoutes: readonly Route[] = [
     ]),
   ),
 
-  forRecord(inviteClient, (tx, { clientId }, { body }, arrived) =>
-    invite(tx, arrived, body, "client", (made) => store.addClientAccount(clientId, made), []),
+  countingRefusals(
+    forRecord(inviteClient, (tx, { clientId }, { body }, arrived) =>
+      invite(tx, arrived, body, "client", (made) => store.addClientAccount(clientId, made), []),
+    ),
+    "email-taken",
+    TAKEN_EMAILS,
   ),
 
   forAccount(inviteClientByAdministrator, (tx, { params, body }, arrived) =>

@@ -1,6 +1,7 @@
 import type { InvitePurpose } from "@trellis/domain/invite";
 import { sql } from "kysely";
 import type { MadeInvite } from "#platform/link-secret.ts";
+import type { SealedMail } from "#platform/mail.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 
 export type IssuedRow = { expires_at: Date; waits_for_approval: boolean };
@@ -29,6 +30,10 @@ export type AskedEmail = {
   readonly secretHash: Buffer;
 };
 
+/** Refused when there were five changes of one's own address in the last hour. */
+export const refuseManyEmailChanges = (): Statement =>
+  statement(sql`SELECT app.refuse_many_email_changes()`);
+
 /** Refused unless the hash is that of one's password. */
 export const askOwnEmailChange = (passwordHash: Buffer, asked: AskedEmail): Statement =>
   statement(sql`
@@ -54,16 +59,24 @@ export type EmailChangeLook = {
   account_id: string;
   email_sealed: Buffer;
   works_from: Date;
+  /** The address that the account still has. */
+  old_sealed: Buffer;
+  app_name: string;
 };
 
 /** What the secret of a link stands for; no row when it is unknown. */
 export const lookAtEmailChange = (clinic: string, secretHash: Buffer): Statement<EmailChangeLook> =>
   statement(sql`
-    SELECT outcome, change_id, account_id, email_sealed, works_from FROM app.look_at_email_change(${clinic}, ${secretHash})`);
+    SELECT outcome, change_id, account_id, email_sealed, works_from, old_sealed, app_name
+      FROM app.look_at_email_change(${clinic}, ${secretHash})`);
 
+/** @param notice the mail that tells the old address of it */
 export const confirmEmailChange = (
   clinic: string,
   secretHash: Buffer,
   sealed: Buffer,
+  notice: SealedMail,
 ): Statement<{ done: boolean }> =>
-  statement(sql`SELECT app.confirm_email_change(${clinic}, ${secretHash}, ${sealed}) AS done`);
+  statement(sql`
+    SELECT app.confirm_email_change(${clinic}, ${secretHash}, ${sealed},
+                                    ${notice.id}, ${notice.recipient}, ${notice.content}) AS done`);

@@ -129,6 +129,9 @@ export const deactivateAccount = (accountId: string): Statement<LeftRow> =>
 export const reactivateAccount = (accountId: string): Statement =>
   statement(sql`SELECT app.reactivate_account(${accountId})`);
 
+export const unlinkPerson = (accountId: string): Statement =>
+  statement(sql`SELECT app.unlink_person(${accountId})`);
+
 /** The neutral name under which the clinic's mails come. */
 export const readAppName = (): Statement<{ app_name: string }> =>
   statement(sql`SELECT k.app_name FROM clinic k WHERE k.clinic_id = (SELECT app.clinic_id())`);

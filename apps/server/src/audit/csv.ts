@@ -42,5 +42,5 @@ const cellsOf = (row: AuditRow): readonly string[] => [
  */
 export function cell(text: string): string {
   const safe = /^[\s]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n;']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\t\r\n;']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -8,6 +8,7 @@ export type MailWords = {
   readonly "reset-notice": { readonly appName: string };
   readonly "email-confirm": { readonly appName: string; readonly link: string };
   readonly "email-notice": { readonly appName: string };
+  readonly "email-changed": { readonly appName: string };
   readonly "account-ended": { readonly appName: string };
 };
 
@@ -55,6 +56,13 @@ const ENGLISH: Sayings = {
     paragraphs: [
       `Somebody asked for another e-mail address for your ${appName} account. It changes as soon as the new address is confirmed.`,
       `If that was not you, sign in to ${appName} and stop the change, or tell the people who invited you.`,
+    ],
+  }),
+  "email-changed": ({ appName }) => ({
+    subject: `Your e-mail address for ${appName}`,
+    paragraphs: [
+      `Your ${appName} account has another e-mail address now, and you sign in with that one. This is the last mail to the old address.`,
+      "If that was not you, tell the people who invited you at once.",
     ],
   }),
   "account-ended": ({ appName }) => ({
@@ -105,6 +113,13 @@ const SPANISH: Sayings = {
     paragraphs: [
       `Alguien pidió otra dirección de correo para tu cuenta de ${appName}. Cambia en cuanto se confirme la dirección nueva.`,
       `Si no lo pediste tú, entra en ${appName} y detén el cambio, o avisa a quienes te invitaron.`,
+    ],
+  }),
+  "email-changed": ({ appName }) => ({
+    subject: `Tu dirección de correo para ${appName}`,
+    paragraphs: [
+      `Tu cuenta de ${appName} tiene ahora otra dirección de correo, y con esa entras. Este es el último correo a la dirección anterior.`,
+      "Si no lo hiciste tú, avisa enseguida a quienes te invitaron.",
     ],
   }),
   "account-ended": ({ appName }) => ({

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { Tx } from "./database.ts";
-import { Failure } from "./failure.ts";
+import { Failure, signInNeeded } from "./failure.ts";
 import { hashPassword } from "./password.ts";
+import type { Transact } from "./route.ts";
 import { type Statement, statement } from "./statement.ts";
 import { tooManyTries } from "./try-limit.ts";
 
@@ -12,24 +12,23 @@ const passwordFits = (hash: Buffer): Statement<{ fits: boolean }> =>
   statement(sql`SELECT app.own_password_fits(${hash}) AS fits`);
 
 /**
- * Asks the signed-in account for its password once more, before something that a borrowed device must not do.
+ * Asks the signed-in account for its password once more, before something that a borrowed device must not do. The try is
+ * counted and committed first, and the password is hashed outside any transaction. What is then done has to hold the
+ * hash against the account once more, since the password may have been changed meanwhile.
+ * @param first statements that refuse what would be refused anyway, before it costs a hash
  * @returns the hash that fitted
- * @throws Failure 422 wrong-password, or 429 after ten wrong ones in 15 minutes; the transaction has then ended, with
- *   the try counted
+ * @throws Failure 422 wrong-password, or 429 after ten wrong ones in 15 minutes
  */
-export async function demandOwnPassword(tx: Tx, password: string): Promise<Buffer> {
-  const [[known]] = await tx.run(countPasswordTry());
-  if (!known) return refuse(tx);
-  if (known.wait > 0) {
-    await tx.finish();
-    throw tooManyTries(known.wait);
-  }
+export async function demandOwnPassword(
+  transact: Transact,
+  password: string,
+  ...first: readonly Statement[]
+): Promise<Buffer> {
+  const [[known]] = await transact((tx) => tx.finish(countPasswordTry(), ...first));
+  if (!known) throw signInNeeded();
+  if (known.wait > 0) throw tooManyTries(known.wait);
   const hash = await hashPassword(password, known.salt);
-  const [[answer]] = await tx.run(passwordFits(hash));
-  return answer?.fits === true ? hash : refuse(tx);
-}
-
-async function refuse(tx: Tx): Promise<never> {
-  await tx.finish();
+  const [[answer]] = await transact((tx) => tx.finish(passwordFits(hash)));
+  if (answer?.fits === true) return hash;
   throw new Failure(422, "wrong-password", "That is not the password of this account.");
 }

@@ -114,6 +114,37 @@ export function forAccount<O extends AccountOperation>(
   };
 }
 
+/** One transaction of the sign-in that a request presents. */
+export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/**
+ * Like `forAccount`, for what takes the processor long: `prepare` does that outside any transaction, so that nothing in the
+ * database waits for it, and each sign-in does one such thing at a time.
+ */
+export function forAccountPrepared<O extends AccountOperation, Prepared>(
+  operation: O,
+  prepare: (transact: Transact, input: InputOf<O>, arrived: Arrived) => Promise<Prepared>,
+  handle: (tx: Tx, prepared: Prepared, input: InputOf<O>, arrived: Arrived) => Promise<OutputOf<O>>,
+): Route {
+  return {
+    operation,
+    answer: (arrived, anyInput, check = ACCESS_CHECK) => {
+      const { presented, services } = arrived;
+      if (!presented) throw signInNeeded();
+      const input = anyInput as InputOf<O>;
+      const opening = [check.openSignIn(presented, operation.audience.kinds)];
+      const transact: Transact = (work) =>
+        withTx(services.database, opening, work, noteExtension(arrived));
+      return inTurn(presented.tokenHash.toString("base64url"), () =>
+        auditingRefusals(attemptOf(arrived, presented, operation, anyInput), async () => {
+          const prepared = await prepare(transact, input, arrived);
+          return transact((tx) => handle(tx, prepared, input, arrived));
+        }),
+      );
+    },
+  };
+}
+
 /**
  * Handles an operation on one client's record: access first, the handler's statements, the audit row
  * and COMMIT; in one write to the database when the handler sends everything through `finish`.

@@ -62,6 +62,9 @@ export const ACCOUNT_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   "account.deactivate": [{ own: 200, foreign: 404, input: (path) => ({ params: ofGuest(path) }) }],
   "account.reactivate": [{ own: 200, foreign: 404, input: (path) => ({ params: ofGuest(path) }) }],
+  "account.unlink-person": [
+    { own: 200, foreign: 404, input: (path) => ({ params: ofGuest(path) }) },
+  ],
   "account.reset": [{ own: 200, foreign: 404, input: (path) => ({ params: ofAccount(path) }) }],
   "account.approve-reset": [{ ...always(404), input: (path) => ({ params: ofAccount(path) }) }],
   "invite.renew": [{ own: 409, foreign: 404, input: (path) => ({ params: ofAccount(path) }) }],

@@ -4,7 +4,7 @@ import { auditStatement } from "#platform/access.ts";
 import { Failure, notFound, signInNeeded } from "#platform/failure.ts";
 import { demandOwnPassword } from "#platform/own-password.ts";
 import { hashPassword, makeSalt } from "#platform/password.ts";
-import { forAccount, type Route } from "#platform/route.ts";
+import { forAccount, forAccountPrepared, type Route } from "#platform/route.ts";
 import { hashToken, makeToken } from "#platform/token.ts";
 import { endDevice, endOtherDevices, readDevices, replacePassword } from "./device-store.ts";
 import { readSignedIn } from "./store.ts";
@@ -44,35 +44,35 @@ export const deviceRoutes: readonly Route[] = [
     return { ended: row?.ended ?? 0 };
   }),
 
-  forAccount(changePassword, async (tx, { body }, arrived) => {
-    const { app, presented } = arrived;
-    if (app === null || presented === null) throw signInNeeded();
-    const [[me]] = await tx.run(readSignedIn());
-    if (!me) throw notFound();
-    const least = shortestPassword(me.kind);
-    if (lengthOf(body.next) < least)
-      throw new Failure(
-        422,
-        "password-too-short",
-        `A password here has ${least} characters or more.`,
-        {
-          least,
-        },
+  forAccountPrepared(
+    changePassword,
+    async (transact, { body }) => {
+      const [[me]] = await transact((tx) => tx.finish(readSignedIn()));
+      if (!me) throw notFound();
+      refuseShort(body.next, shortestPassword(me.kind));
+      const oldHash = await demandOwnPassword(transact, body.current);
+      const salt = makeSalt();
+      return { oldHash, salt, hash: await hashPassword(body.next, salt) };
+    },
+    async (tx, hashes, _input, arrived) => {
+      const { app, presented } = arrived;
+      if (app === null || presented === null) throw signInNeeded();
+      const token = makeToken(presented.clinicCode);
+      const [, [changed]] = await tx.run(
+        auditStatement(changePassword.name, [], arrived.requestId, false),
+        replacePassword({ ...hashes, tokenHash: hashToken(token) }),
       );
-    const oldHash = await demandOwnPassword(tx, body.current);
-    const salt = makeSalt();
-    const token = makeToken(presented.clinicCode);
-    const [, [changed]] = await tx.finish(
-      auditStatement(changePassword.name, [], arrived.requestId, false),
-      replacePassword({
-        oldHash,
-        salt,
-        hash: await hashPassword(body.next, salt),
-        tokenHash: hashToken(token),
-      }),
-    );
-    if (!changed || changed.ended === null) throw signInNeeded();
-    arrived.reply.cookie = { app, token };
-    return { ended: changed.ended };
-  }),
+      if (!changed || changed.ended === null) throw signInNeeded();
+      await tx.finish();
+      arrived.reply.cookie = { app, token };
+      return { ended: changed.ended };
+    },
+  ),
 ];
+
+function refuseShort(password: string, least: number): void {
+  if (lengthOf(password) >= least) return;
+  throw new Failure(422, "password-too-short", `A password here has ${least} characters or more.`, {
+    least,
+  });
+}
