@@ -27,8 +27,8 @@ async function signedInPhone(locale: "en" | "es" = "en"): Promise<Visit> {
   return phone;
 }
 
-async function signIn({ page, words }: Visit, password = PASSWORD): Promise<void> {
-  await page.getByLabel(words("sign_in_email")).fill(CLIENT);
+async function signIn({ page, words }: Visit, password = PASSWORD, email = CLIENT): Promise<void> {
+  await page.getByLabel(words("sign_in_email")).fill(email);
   await page.getByLabel(words("sign_in_password"), { exact: true }).fill(password);
   await page.getByRole("button", { name: words("sign_in_submit"), exact: true }).click();
 }
@@ -105,16 +105,106 @@ test("what a signed-out phone had not sent stays on it and goes out after the ne
   expectTrouble(ENDED);
   await context.setOffline(false);
   await page.getByText(words("sign_in_again_waiting")).waitFor();
+  await page.getByText(words("sign_in_again_why")).waitFor();
+  // Whoever holds the phone learns how much waits, and nothing of what it is.
   const strip = words("unsent_title", { count: 1 });
   await page.getByRole("button", { name: strip, exact: true }).click();
   const sheet = page.getByRole("dialog", { name: strip, exact: true });
-  await sheet.getByText(URGE, { exact: true }).waitFor();
+  await sheet.getByText(words("unsent_signed_out")).waitFor();
+  expect(await page.content()).not.toContain(URGE);
+  expect(await axeFaults(page)).toEqual([]);
   await page.keyboard.press("Escape");
+  const nav = page.getByRole("navigation");
+  await nav.getByRole("link", { name: words("nav_help"), exact: true }).click();
+  await page.getByRole("button", { name: strip, exact: true }).click();
+  await sheet.getByRole("button", { name: words("sign_in_title"), exact: true }).click();
+  await page.getByLabel(words("sign_in_email")).waitFor();
   expect(await storedValue(other.api, diaryToday(), URGE)).toBe(null);
 
   await signIn(phone);
   await saveState(page, words, "sent").waitFor();
   expect(await storedValue(other.api, diaryToday(), URGE)).toBe(3);
+});
+
+/** A phone without a connection, with one value and one number off its scale that are not sent, whose sign-in was ended. */
+async function endedWithUnsent(): Promise<Visit> {
+  const phone = await signedInPhone();
+  const other = await devicesElsewhere();
+  await emptyDay(other.api, diaryToday());
+  const { page, context, words, open, expectTrouble } = phone;
+  await open();
+  await ratingOf(page, URGE).waitFor();
+  expectTrouble(DISCONNECTED);
+  await context.setOffline(true);
+  await page.getByLabel("Hours of sleep").fill("99");
+  await rated(page, words, URGE, 3).click();
+  await page.getByRole("button", { name: words("unsent_title", { count: 2 }) }).waitFor();
+  await endPhone(other);
+  expectTrouble(ENDED);
+  await context.setOffline(false);
+  await page.getByText(words("sign_in_again_waiting")).waitFor();
+  return phone;
+}
+
+test("somebody else on the same page sees and ends nothing of what was not sent", async () => {
+  const phone = await endedWithUnsent();
+  const { page, words } = phone;
+  const nav = page.getByRole("navigation");
+  const strip = page.getByRole("complementary");
+  await signIn(phone, PASSWORD, "tobiah@demo.example");
+  await page.getByRole("radiogroup").first().waitFor();
+  expect(await strip.count()).toBe(0);
+  await nav.getByRole("link", { name: words("nav_more"), exact: true }).click();
+  await page.getByRole("button", { name: words("more_sign_out"), exact: true }).click();
+  await page.getByText(words("sign_in_where", { clinic: "Trellis Demo Clinic" })).waitFor();
+
+  await signIn(phone);
+  await rated(page, words, URGE, 3).and(page.locator(":checked")).waitFor();
+  expect(await page.getByLabel("Hours of sleep").inputValue()).toBe("99");
+  await strip
+    .getByRole("button", { name: words("unsent_title", { count: 1 }), exact: true })
+    .click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("Hours of sleep", { exact: true }).waitFor();
+  await sheet.getByText("99", { exact: true }).waitFor();
+});
+
+test("signing out where the sign-in has ended forgets the record, after the same question", async () => {
+  const { page, words } = await endedWithUnsent();
+  const nav = page.getByRole("navigation");
+  await nav.getByRole("link", { name: words("nav_more"), exact: true }).click();
+  const forget = page.getByRole("button", { name: words("more_forget"), exact: true });
+  await forget.click();
+  const asking = page.getByRole("dialog", {
+    name: words("more_sign_out_ask_title", { count: 2 }),
+    exact: true,
+  });
+  expect(await axeFaults(page)).toEqual([]);
+  await asking.getByRole("button", { name: words("more_forget_keep"), exact: true }).click();
+  await forget.click();
+  await asking.getByRole("button", { name: words("more_sign_out_anyway"), exact: true }).click();
+  await page.getByText(words("sign_in_where", { clinic: "Trellis Demo Clinic" })).waitFor();
+  expect(await page.getByRole("complementary").count()).toBe(0);
+  expect(await rememberedRecord(page)).toBe(null);
+});
+
+/** Whose record this phone knows. */
+const rememberedRecord = async (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const name = Object.keys(localStorage).find((key) => key.endsWith(".client"));
+    return name === undefined ? null : localStorage.getItem(name);
+  });
+
+test("signing out at the moment in which the sign-in turns out to have ended", async () => {
+  const phone = await signedInPhone();
+  const { page, words, expectTrouble } = phone;
+  await endPhone(await devicesElsewhere());
+  expectTrouble(ENDED);
+  const nav = page.getByRole("navigation");
+  await nav.getByRole("link", { name: words("nav_more"), exact: true }).click();
+  await page.getByRole("button", { name: words("more_sign_out"), exact: true }).click();
+  await page.getByText(words("sign_in_where", { clinic: "Trellis Demo Clinic" })).waitFor();
+  expect(await rememberedRecord(page)).toBe(null);
 });
 
 test("a new password signs the phone out, and its owner is told on how many devices", async () => {

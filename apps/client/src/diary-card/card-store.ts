@@ -3,6 +3,7 @@ import type { CardItem } from "@trellis/domain/card-item";
 import type { CardOperation, NoteField, OperationAnswer } from "@trellis/domain/card-operation";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
+import { endDraft, keepDraft, type Draft } from "#platform/drafts.ts";
 import { createStore, useStore } from "#platform/external-store.ts";
 import { callServer } from "#platform/server-call.ts";
 import { followSigned, readSigned } from "#platform/signed-in.ts";
@@ -46,7 +47,11 @@ const card = createStore<CardState>(nothing);
 let entries = 0;
 const enteredAt = new Map<string, number>();
 
-export const useCardState = (): CardState => useStore(card);
+/** The card of this person; what is left in memory of another one's is not theirs to see. */
+export function useCardState(clientId: string): CardState {
+  const state = useStore(card);
+  return state.clientId === clientId ? state : nothing;
+}
 
 const placeOf = (what: string, date: CivilDate) => `${what} ${date}`;
 
@@ -69,7 +74,7 @@ export const isFilled = (state: CardState, date: CivilDate): boolean =>
  * what is sent meanwhile, because the server may have read the card before it took the entry.
  */
 export async function loadCard(clientId: string, today: CivilDate): Promise<void> {
-  if (card.get().clientId !== clientId) card.set({ ...nothing, clientId });
+  if (card.get().clientId !== clientId) card.set(withUnsent(clientId));
   const since = entries;
   const waiting = unsentPlaces(clientId);
   try {
@@ -83,6 +88,22 @@ export async function loadCard(clientId: string, today: CivilDate): Promise<void
   } catch (problem) {
     if (card.get().clientId === clientId) card.set({ ...card.get(), problem });
   }
+}
+
+/** A card before it is read: what the person entered on this page before somebody else used it. */
+function withUnsent(clientId: string): CardState {
+  const items = new Map<string, ItemState>();
+  const words = new Map<string, string>();
+  for (const { operation } of unsentOf(clientId)) {
+    const place = operationPlace(operation);
+    if (operation.kind === "note") words.set(place, operation.words);
+    else if (operation.kind === "set") items.set(place, changed(operation.value));
+    else {
+      const before = items.get(place) ?? EMPTY_ITEM;
+      items.set(place, tapped(before, operation.sitting, operation.value));
+    }
+  }
+  return { ...nothing, clientId, items, words };
 }
 
 const unsentPlaces = (clientId: string): Set<string> =>
@@ -179,6 +200,18 @@ export function change(
     words.label,
     words.entered,
   );
+}
+
+/** Keeps what is being typed for the person whose card it is. */
+export function typeDraft(draft: Omit<Draft, "clientId">): void {
+  const { clientId } = card.get();
+  if (clientId !== null) keepDraft({ clientId, ...draft });
+}
+
+/** What was typed has become an entry, or is as it was before. */
+export function dropDraft(place: string): void {
+  const { clientId } = card.get();
+  if (clientId !== null) endDraft(clientId, place);
 }
 
 /** Words of a day; empty ones take them away. */

@@ -4,8 +4,7 @@ import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { TextField } from "@trellis/ui/text-field";
 import { useEffect, useRef, useState } from "react";
-import { endDraft, keepDraft } from "#platform/drafts.ts";
-import { type CardState, replacedOf, wordsOf, write } from "./card-store.ts";
+import { type CardState, dropDraft, replacedOf, typeDraft, wordsOf, write } from "./card-store.ts";
 
 /** Greatest length of a note in UTF-16 units; the server refuses more. */
 const MOST = 4000;
@@ -48,7 +47,7 @@ function WordsCard({ card, date, field, label, description }: WordsCardProps) {
   const place = `${field} ${date}`;
   const { words, type, flush } = useDraft(wordsOf(card, field, date), (draft) => {
     write(field, date, draft, label);
-    endDraft(place);
+    dropDraft(place);
   });
   const replaced = replacedOf(card, field, date);
   return (
@@ -62,7 +61,7 @@ function WordsCard({ card, date, field, label, description }: WordsCardProps) {
           value={words}
           onChange={(text) => {
             type(text);
-            keepDraft({ place, label, text, kind: "typing" });
+            typeDraft({ place, label, text, kind: "typing" });
           }}
         />
       </div>

@@ -3,10 +3,9 @@ import type { CardItem, Scale } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
 import { NumberField } from "@trellis/ui/number-field";
-import { endDraft, keepDraft, useDrafts } from "#platform/drafts.ts";
 import { useLanguage } from "#platform/language.ts";
 import { useWaiting } from "#platform/waiting.ts";
-import { change, itemStateOf } from "./card-store.ts";
+import { change, dropDraft, itemStateOf, typeDraft } from "./card-store.ts";
 import type { EntryProps } from "./item-card.tsx";
 import { ItemNotes } from "./item-notes.tsx";
 
@@ -18,7 +17,9 @@ export function NumberEntry(props: NumberEntryProps) {
   const locale = useLanguage();
   const { min, max, decimals, unit } = scale;
   const place = `${item.id} ${date}`;
-  const draft = useDrafts().find((each) => each.place === place && each.kind === "not-kept");
+  const draft = useWaiting().drafts.find(
+    (each) => each.place === place && each.kind === "not-kept",
+  );
   const refused = useRefused(item, date);
   const { day } = itemStateOf(card, item, date);
   const unitSaid = itemWords(item) === item.words;
@@ -36,8 +37,8 @@ export function NumberEntry(props: NumberEntryProps) {
         }
         draft={draft?.text}
         onDraft={(text, typing) => {
-          if (text === null) endDraft(place);
-          else keepDraft({ place, label: item.words, text, kind: typing ? "typing" : "not-kept" });
+          if (text === null) dropDraft(place);
+          else typeDraft({ place, label: item.words, text, kind: typing ? "typing" : "not-kept" });
         }}
         invalid={`${words.range} ${notKept(day, locale)}`}
         invalidPlaces={`${words.places} ${notKept(day, locale)}`}

@@ -16,7 +16,7 @@ import { onNewSitting } from "./sitting-clock.ts";
 export function TodayScreen({ clientId }: { clientId: string }) {
   const today = useToday();
   const date = useDay(today);
-  const card = useCardState();
+  const card = useCardState(clientId);
   const [visit, setVisit] = useState(0);
   useEffect(() => {
     void loadCard(clientId, today);

@@ -49,6 +49,12 @@ export function MoreScreen() {
           </Card>
         </>
       ) : null}
+      {signed.state === "expired" ? (
+        <Card title={m.more_account_title()}>
+          <p>{m.more_signed_out()}</p>
+          <SignOut clientId={signed.clientId} />
+        </Card>
+      ) : null}
       <AboutCard />
     </>
   );

@@ -1,3 +1,4 @@
+import { call } from "@trellis/api/api-client";
 import { signOut } from "@trellis/api/sign-in";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
@@ -5,15 +6,26 @@ import { Dialog } from "@trellis/ui/dialog";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { HelpLink } from "#platform/help-link.tsx";
-import { problemWords } from "#platform/problem-words.ts";
-import { callServer } from "#platform/server-call.ts";
-import { markSignedOut } from "#platform/signed-in.ts";
+import { hasCode, problemWords } from "#platform/problem-words.ts";
+import { transport } from "#platform/server-call.ts";
+import { markSignedOut, readSigned, useSigned } from "#platform/signed-in.ts";
 import { letGoAll } from "#platform/unsent.ts";
 import { useWaiting } from "#platform/waiting.ts";
 
-/** Signs out on this phone; asks first when something would be lost. */
+/** Ends the sign-in. One that has ended elsewhere needs no ending, not even a connection. */
+async function endSignIn(): Promise<void> {
+  try {
+    await call(transport, signOut, {});
+  } catch (error) {
+    const hasEnded = readSigned().state === "expired" || hasCode(error, "sign-in-needed");
+    if (!hasEnded) throw error;
+  }
+}
+
+/** Signs out on this phone and lets it forget the record; asks first when something would be lost. */
 export function SignOut({ clientId }: { clientId: string }) {
   const { count } = useWaiting();
+  const hasEnded = useSigned().state === "expired";
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -23,7 +35,7 @@ export function SignOut({ clientId }: { clientId: string }) {
     setLeaving(true);
     setProblem(null);
     try {
-      await callServer(signOut, {});
+      await endSignIn();
       letGoAll(clientId);
       markSignedOut();
       navigate("/");
@@ -35,7 +47,7 @@ export function SignOut({ clientId }: { clientId: string }) {
   return (
     <>
       <Button busy={leaving} onClick={() => (count > 0 ? setAsking(true) : void leave())}>
-        {m.more_sign_out()}
+        {hasEnded ? m.more_forget() : m.more_sign_out()}
       </Button>
       {problem === null ? null : (
         <p role="alert">{`${m.more_sign_out_not_done()} ${problemWords(problem)}`}</p>
@@ -51,12 +63,12 @@ export function SignOut({ clientId }: { clientId: string }) {
               {m.more_sign_out_anyway()}
             </Button>
             <Button variant="primary" onClick={() => setAsking(false)}>
-              {m.more_sign_out_stay()}
+              {hasEnded ? m.more_forget_keep() : m.more_sign_out_stay()}
             </Button>
           </>
         }
       >
-        <p>{m.more_sign_out_ask()}</p>
+        <p>{hasEnded ? m.more_forget_ask() : m.more_sign_out_ask()}</p>
         <HelpLink />
       </Dialog>
     </>

@@ -2,6 +2,8 @@ import { createStore, useStore } from "./external-store.ts";
 
 /** What stands in a field and has not become an entry: it is being typed, or is no number of the scale. */
 export type Draft = {
+  /** The record of whom it is; nobody else on the same page sees it. */
+  readonly clientId: string;
   /** One field of one day; stable while the page lives. */
   readonly place: string;
   readonly label: string;
@@ -13,19 +15,28 @@ const drafts = createStore<readonly Draft[]>([]);
 
 export const readDrafts = drafts.get;
 export const followDrafts = drafts.subscribe;
-export const useDrafts = (): readonly Draft[] => useStore(drafts);
+
+/** What this person has typed. */
+export const useDrafts = (clientId: string): readonly Draft[] =>
+  useStore(drafts).filter((each) => each.clientId === clientId);
+
+const isAt =
+  (clientId: string, place: string) =>
+  (draft: Draft): boolean =>
+    draft.clientId === clientId && draft.place === place;
 
 /** Keeps what is being typed from the first letter on, also while another screen is shown. */
 export function keepDraft(draft: Draft): void {
-  drafts.set([...drafts.get().filter(({ place }) => place !== draft.place), draft]);
+  const isSame = isAt(draft.clientId, draft.place);
+  drafts.set([...drafts.get().filter((each) => !isSame(each)), draft]);
 }
 
 /** The field has become an entry, or is as it was before. */
-export function endDraft(place: string): void {
-  if (drafts.get().some((each) => each.place === place)) {
-    drafts.set(drafts.get().filter((each) => each.place !== place));
-  }
+export function endDraft(clientId: string, place: string): void {
+  const isIt = isAt(clientId, place);
+  if (drafts.get().some(isIt)) drafts.set(drafts.get().filter((each) => !isIt(each)));
 }
 
-/** Nothing that one person typed is left for the next. */
-export const endAllDrafts = (): void => drafts.set([]);
+/** This person signs out and leaves nothing typed; what another one typed stays theirs. */
+export const endDraftsOf = (clientId: string): void =>
+  drafts.set(drafts.get().filter((each) => each.clientId !== clientId));

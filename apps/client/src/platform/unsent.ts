@@ -4,7 +4,7 @@ import type { CardOperation, OperationAnswer } from "@trellis/domain/card-operat
 import { uuidV7 } from "@trellis/domain/id";
 import { recall, remember } from "./device-memory.ts";
 import { deviceZone } from "./diary-day.ts";
-import { endAllDrafts, followDrafts, readDrafts } from "./drafts.ts";
+import { endDraftsOf, followDrafts, readDrafts } from "./drafts.ts";
 import { createStore, useStore } from "./external-store.ts";
 import { callServer, transport } from "./server-call.ts";
 import { followSigned, readSigned } from "./signed-in.ts";
@@ -140,7 +140,7 @@ export function letGo(operationId: string): void {
 /** Forgets all that this person has not sent; for signing out after asking. */
 export function letGoAll(clientId: string): void {
   queue.set(queue.get().filter((each) => each.clientId !== clientId));
-  endAllDrafts();
+  endDraftsOf(clientId);
 }
 
 /** What this person has entered and the server has not taken. */
@@ -148,8 +148,17 @@ export function useUnsent(clientId: string): readonly Unsent[] {
   return useStore(queue).filter((each) => each.clientId === clientId);
 }
 
-/** True while this page holds something that the server has not taken. */
-export const isSomethingWaiting = (): boolean => queue.get().length + readDrafts().length > 0;
+/** True while this page holds something of anybody that the server has not taken. */
+const isSomethingHeld = (): boolean => queue.get().length + readDrafts().length > 0;
+
+/** True while this page holds something of the person who uses it that the server has not taken. */
+export function isSomethingWaiting(): boolean {
+  const signed = readSigned();
+  return (
+    signed.state !== "out" &&
+    [...queue.get(), ...readDrafts()].some((each) => each.clientId === signed.clientId)
+  );
+}
 
 /** Entries of a place that are still to be answered, oldest first. */
 export const unsentOf = (clientId: string): readonly Unsent[] =>
@@ -165,7 +174,7 @@ export function followNetwork(): void {
   const guard = (event: BeforeUnloadEvent) => event.preventDefault();
   const watch = () => {
     // Present while needed and not longer: it keeps browsers from restoring the page at once.
-    if (isSomethingWaiting()) addEventListener("beforeunload", guard);
+    if (isSomethingHeld()) addEventListener("beforeunload", guard);
     else removeEventListener("beforeunload", guard);
   };
   queue.subscribe(watch);

@@ -3,7 +3,7 @@ import { useSigned } from "./signed-in.ts";
 import { stateOf, type Unsent } from "./unsent-queue.ts";
 import { useUnsent } from "./unsent.ts";
 
-/** All that is in this page and nowhere else, of every day. */
+/** All that one person has in this page and nowhere else, of every day. */
 export type Waiting = {
   readonly unsent: readonly Unsent[];
   readonly drafts: readonly Draft[];
@@ -15,8 +15,9 @@ export type Waiting = {
 /** What the person of this phone has entered and the server has not taken, words being typed included. */
 export function useWaiting(): Waiting {
   const signed = useSigned();
-  const unsent = useUnsent(signed.state === "out" ? "" : signed.clientId);
-  const drafts = useDrafts();
+  const clientId = signed.state === "out" ? "" : signed.clientId;
+  const unsent = useUnsent(clientId);
+  const drafts = useDrafts(clientId);
   return {
     unsent,
     drafts,

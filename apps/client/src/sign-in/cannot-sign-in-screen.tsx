@@ -18,6 +18,7 @@ export function CannotSignInScreen() {
           <li>{m.cannot_sign_in_check_password()}</li>
           <li>{m.cannot_sign_in_check_clinic({ clinic: boot.clinic?.name ?? "" })}</li>
           <li>{m.cannot_sign_in_check_wait()}</li>
+          <li>{m.cannot_sign_in_check_closed()}</li>
         </ul>
       </Card>
       <Card title={m.cannot_sign_in_password_title()}>

@@ -27,6 +27,7 @@ export function SignInScreen({ clinic }: { clinic: string }) {
       <p>
         {signed.state === "expired" ? again : m.sign_in_where({ clinic: boot.clinic?.name ?? "" })}
       </p>
+      {signed.state === "expired" ? <p>{m.sign_in_again_why()}</p> : null}
       <Card>
         <SignInForm clinic={clinic} />
         <Link href="/cannot-sign-in" asChild>
