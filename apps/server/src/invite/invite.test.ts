@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#platform/database.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
@@ -29,8 +33,19 @@ let south: TestClinic;
 let administrator: Caller;
 let therapist: Caller;
 
+/** Apps that are not built; one page is all that a link needs. */
+const folder = mkdtempSync(join(tmpdir(), "trellis-invite-"));
+
 beforeAll(async () => {
-  trellis = await startTestTrellis(buildTrellis);
+  for (const app of ["client", "clinician"]) {
+    mkdirSync(join(folder, app));
+    writeFileSync(join(folder, app, "index.html"), "<title></title>");
+  }
+  const apps = {
+    client: pathToFileURL(`${folder}/client/`),
+    clinician: pathToFileURL(`${folder}/clinician/`),
+  };
+  trellis = await startTestTrellis((options) => buildTrellis(options, apps));
   superuser = openSuperuser(trellis);
   north = await makeTestClinic(trellis, "north");
   south = await makeTestClinic(trellis, "south");
@@ -47,6 +62,7 @@ afterAll(async () => {
   expect(trellis.unforeseen).toEqual([]);
   await superuser.close();
   await trellis.close();
+  rmSync(folder, { recursive: true });
 });
 
 const look = (secret: string) =>
@@ -145,10 +161,17 @@ describe("an invite that nobody took up", () => {
 
   test("is not used up by a scanner that opens the link, however it does", async () => {
     const { code, secret } = await invite();
-    const urls = ["/clinic/welcome", `/clinic/welcome?${secret}`, "/api/invites/look"];
-    for (const url of [...urls, `/api/invites/accept?secret=${secret}&code=${code}`]) {
+    const opened = [
+      ["/clinic/welcome", 200],
+      [`/clinic/welcome?${secret}`, 200],
+      ["/api/invites/look", 404],
+      [`/api/invites/accept?secret=${secret}&code=${code}`, 404],
+    ] as const;
+    for (const [url, status] of opened) {
       for (const method of ["GET", "HEAD"] as const) {
-        await trellis.server.inject({ method, url, headers: { host: "127.0.0.1:4400" } });
+        const headers = { host: "127.0.0.1:4400" };
+        const answer = await trellis.server.inject({ method, url, headers });
+        expect(answer.statusCode, `${method} ${url}`).toBe(status);
       }
     }
     for (let times = 0; times < 3; times += 1) expect((await look(secret)).statusCode).toBe(200);
