@@ -89,11 +89,16 @@ export const emailRoutes: readonly Route[] = [
 
   forAccountPrepared(
     changeEmail,
-    (transact, { body }) =>
-      demandOwnPassword(transact, body.password, links.refuseManyEmailChanges()),
-    async (tx, passwordHash, { body }, arrived) => {
+    async (transact, { body }, arrived) => ({
+      passwordHash: await demandOwnPassword(
+        transact,
+        body.password,
+        links.refuseManyEmailChanges(),
+      ),
+      keys: await keysOf(arrived),
+    }),
+    async (tx, { passwordHash, keys }, { body }, arrived) => {
       const target = await findTarget(tx, store.ownAccount());
-      const keys = await keysOf(arrived);
       const link = linkOf(arrived);
       const [, [clinic]] = await tx.run(
         links.askOwnEmailChange(passwordHash, askedEmail(body.email, link, keys)),
