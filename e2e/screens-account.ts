@@ -79,7 +79,7 @@ const wayIn: readonly Omit<Screen, "app">[] = [
     arrive: async (visit) => {
       visit.expectTrouble(/^answer 4\d\d \S+\/api\/invites\/look$/);
       await visit.open(`/welcome#${SECRET}`);
-      await visit.page.getByText(visit.words("welcome_link_over_title")).waitFor();
+      await visit.page.getByText(visit.words("welcome_link_unknown_title")).waitFor();
     },
   },
   {

@@ -5,7 +5,7 @@ import { civilDate } from "@trellis/domain/civil-date";
 import { expect, inject, test } from "vitest";
 import { mailTo } from "./mail-box.ts";
 import { axeFaults } from "./page-checks.ts";
-import { type SignedInApi, signInThroughApi } from "./server-api.ts";
+import { CLINIC, type SignedInApi, signInThroughApi } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
 
 const { visit } = useVisits();
@@ -78,6 +78,11 @@ test.each(["en", "es"] as const)(
     await nav.getByRole("link", { name: words("nav_help"), exact: true }).click();
     await page.getByRole("heading", { level: 1, name: words("help_title") }).waitFor();
     await page.goBack();
+    expect(await page.getByLabel(words("welcome_password"), { exact: true }).inputValue()).toBe(
+      "short",
+    );
+    const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+    expect(stored).not.toContain("short");
     await answer(phone, `${code.slice(0, 3)} ${code.slice(3)}`, "a first password");
     await page.getByText(words("today_no_items_title")).waitFor();
     expect(page.url()).toBe(address("/"));
@@ -85,7 +90,7 @@ test.each(["en", "es"] as const)(
     const second = await visit({ app: "client", locale });
     second.expectTrouble(REFUSED);
     await second.open(pathOf(link));
-    await second.page.getByText(second.words("welcome_link_over_title")).waitFor();
+    await second.page.getByText(second.words("welcome_link_used")).waitFor();
   },
 );
 
@@ -99,13 +104,42 @@ test("opening the link alone uses nothing up, and five wrong tries end it", asyn
   await open(pathOf(link));
   for (let tried = 1; tried < 5; tried += 1) {
     await answer(phone, otherCode(code), "a first password");
-    await page.getByRole("alert").getByText(words("welcome_code_wrong")).waitFor();
+    const left = 5 - tried;
+    const said =
+      left > 2 ? words("welcome_code_wrong") : words("welcome_code_left", { count: left });
+    await page.getByRole("alert").getByText(said, { exact: true }).waitFor();
   }
   await answer(phone, otherCode(code), "a first password");
-  await page.getByText(words("welcome_link_over")).waitFor();
+  await page
+    .getByRole("heading", { level: 1, name: words("welcome_link_locked_title"), exact: true })
+    .waitFor();
+  await page.getByText(words("welcome_link_locked")).waitFor();
+  // Nothing says any more that the link works, or that there is room here.
+  expect(await page.getByRole("textbox").count()).toBe(0);
+  expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole("link", { name: words("cannot_sign_in_title"), exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: words("cannot_sign_in_title") }).waitFor();
   await page.reload();
+  await open("/welcome");
   await page.getByText(words("welcome_no_link_title")).waitFor();
 });
+
+test.each(["/welcome", "/confirm-email"])(
+  "a link that was cut off is not called used: %s",
+  async (path) => {
+    const { page, words, open, expectTrouble } = await visit({ app: "client" });
+    expectTrouble(/^answer 4\d\d \S+\/api\/(invites\/look|email-changes\/confirm)$/);
+    await open(`${path}#${CLINIC}.abc`);
+    if (path === "/confirm-email")
+      await page.getByRole("button", { name: words("confirm_email_submit"), exact: true }).click();
+    await page.getByText(words("welcome_link_unknown_title"), { exact: true }).waitFor();
+    const said = path === "/welcome" ? "welcome_link_unknown" : "confirm_email_unknown";
+    await page.getByText(words(said)).waitFor();
+    // Signed out, one can still choose the language of it.
+    await page.getByRole("radio", { name: "Español", exact: true }).waitFor();
+  },
+);
 
 test("a client changes their e-mail, and their therapist helps them to a new password", async () => {
   const { api, clientId, email, code, link } = await invitedClient();

@@ -83,6 +83,9 @@ function ClinicScreens() {
       <Route path="/confirm-email">
         <ConfirmEmailScreen />
       </Route>
+      <Route path="/cannot-sign-in">
+        <CannotSignInScreen />
+      </Route>
       <Route>
         <SignedInScreens clinic={boot.clinic.code} />
       </Route>
@@ -97,9 +100,6 @@ function SignedInScreens({ clinic }: { clinic: string }) {
       <Switch>
         <Route path="/more">
           <MoreScreen />
-        </Route>
-        <Route path="/cannot-sign-in">
-          <CannotSignInScreen />
         </Route>
         <Route>
           <SignInScreen clinic={clinic} />

@@ -46,19 +46,3 @@ const shortestOf = (least: unknown): number => (typeof least === "number" ? leas
 /** True when the server answered with this code. */
 export const hasCode = (error: unknown, code: ProblemCode): boolean =>
   error instanceof ApiError && error.problem?.code === code;
-
-const LINK_OVER: readonly ProblemCode[] = [
-  "invite-ended",
-  "invite-expired",
-  "invite-locked",
-  "invite-unknown",
-  "invite-used",
-];
-
-/** True when a link from a mail leads nowhere any more: used, too old, taken back, or after too many wrong tries. */
-export const isLinkOver = (error: unknown): boolean =>
-  LINK_OVER.some((code) => hasCode(error, code));
-
-/** The same where nothing but the secret was sent, so that what cannot be read is a link that was cut off. */
-export const isLinkOverOrCut = (error: unknown): boolean =>
-  hasCode(error, "invalid-input") || isLinkOver(error);

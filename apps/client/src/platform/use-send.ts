@@ -24,5 +24,7 @@ export function useSend<O extends Operation>(operation: O) {
       setBusy(false);
     }
   };
-  return { send, busy, problem };
+  /** What was said about the last try is over. */
+  const forget = () => setProblem(null);
+  return { send, busy, problem, forget };
 }

@@ -3,7 +3,7 @@ import { Card } from "@trellis/ui/card";
 import { LinkButton } from "@trellis/ui/link-button";
 import { Link } from "wouter";
 import { boot } from "#platform/boot.ts";
-import { dial } from "#platform/phone-link.tsx";
+import { ClinicContacts } from "#platform/clinic-contacts.tsx";
 import { ScreenHead } from "#platform/screen-head.tsx";
 import css from "./cannot-sign-in-screen.module.css";
 
@@ -27,7 +27,7 @@ export function CannotSignInScreen() {
           <li>{m.cannot_sign_in_password_both()}</li>
           <li>{m.cannot_sign_in_password_soon()}</li>
         </ol>
-        <Contacts />
+        <ClinicContacts />
         <p>{m.cannot_sign_in_password_kept()}</p>
         <p>{m.cannot_sign_in_password_why()}</p>
       </Card>
@@ -41,26 +41,6 @@ export function CannotSignInScreen() {
       <Link href="/" asChild>
         <LinkButton wide>{m.cannot_sign_in_back()}</LinkButton>
       </Link>
-    </>
-  );
-}
-
-/** The clinic's own numbers, where it has given any. */
-function Contacts() {
-  const contacts = boot.clinic?.help.contacts ?? [];
-  if (contacts.length === 0) return null;
-  return (
-    <>
-      <b>{m.cannot_sign_in_call()}</b>
-      {contacts.map(({ name, phone, about }, at) => (
-        <div key={String(at)} className={css.contact}>
-          <span>{name}</span>
-          {about === "" ? null : <small>{about}</small>}
-          <LinkButton href={dial(phone)} wide>
-            {m.help_call({ number: phone })}
-          </LinkButton>
-        </div>
-      ))}
     </>
   );
 }

@@ -1,21 +1,26 @@
 import { confirmEmail } from "@trellis/api/own-account";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { LinkButton } from "@trellis/ui/link-button";
 import { Skeleton } from "@trellis/ui/skeleton";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
+import { LanguageChoice } from "#platform/language-choice.tsx";
+import { linkEndOrCutOf } from "#platform/link-end.ts";
 import { forgetLinkSecret, useLinkSecret } from "#platform/link-secret.ts";
-import { isLinkOverOrCut, problemWords } from "#platform/problem-words.ts";
+import { problemWords } from "#platform/problem-words.ts";
 import { Said } from "#platform/said.tsx";
 import { ScreenTitle } from "#platform/screen-title.tsx";
+import { useSigned } from "#platform/signed-in.ts";
 import { useSend } from "#platform/use-send.ts";
 
 /** Where the link to a new address leads. A tap confirms, so that a programme that opens links does not. */
 export function ConfirmEmailScreen() {
   const secret = useLinkSecret();
   const [done, setDone] = useState(false);
+  const isSignedIn = useSigned().state === "in";
   const finish = () => {
     setDone(true);
     forgetLinkSecret();
@@ -34,19 +39,34 @@ export function ConfirmEmailScreen() {
       ) : secret === null ? (
         <Way title={m.welcome_no_link_title()}>{m.welcome_no_link()}</Way>
       ) : (
-        <Confirm key={secret} secret={secret} onDone={finish} />
+        <Confirm key={secret} secret={secret} isSignedIn={isSignedIn} onDone={finish} />
+      )}
+      {isSignedIn ? null : (
+        <Card>
+          <LanguageChoice />
+        </Card>
       )}
     </>
   );
 }
 
-function Confirm({ secret, onDone }: { secret: string; onDone: () => void }) {
+type ConfirmProps = { secret: string; isSignedIn: boolean; onDone: () => void };
+
+function Confirm({ secret, isSignedIn, onDone }: ConfirmProps) {
   const { send, busy, problem } = useSend(confirmEmail);
   const confirm = async () => {
     if ((await send({ body: { secret } })) !== null) onDone();
   };
-  if (problem !== null && isLinkOverOrCut(problem))
-    return <Way title={m.welcome_link_over_title()}>{m.confirm_email_over()}</Way>;
+  const end = linkEndOrCutOf(problem);
+  if (end === "unknown")
+    return <Way title={m.welcome_link_unknown_title()}>{m.confirm_email_unknown()}</Way>;
+  if (end !== null) {
+    return (
+      <Way title={m.welcome_link_over_title()}>
+        {isSignedIn ? m.confirm_email_over() : m.confirm_email_over_signed_out()}
+      </Way>
+    );
+  }
   return (
     <>
       <p>{m.confirm_email_what()}</p>

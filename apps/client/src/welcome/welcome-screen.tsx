@@ -1,22 +1,23 @@
-import { lookAtInvite } from "@trellis/api/invite";
+import { acceptInvite, lookAtInvite } from "@trellis/api/invite";
 import type { InviteLook } from "@trellis/domain/invite";
 import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
-import { EmptyState } from "@trellis/ui/empty-state";
 import { ErrorState } from "@trellis/ui/error-state";
-import { LinkButton } from "@trellis/ui/link-button";
 import { Skeleton } from "@trellis/ui/skeleton";
-import type { ReactNode } from "react";
-import { Link } from "wouter";
+import { useEffect } from "react";
 import { boot } from "#platform/boot.ts";
 import { LanguageChoice } from "#platform/language-choice.tsx";
 import { useLanguage } from "#platform/language.ts";
+import { linkEndOf, linkEndOrCutOf } from "#platform/link-end.ts";
 import { useLinkSecret } from "#platform/link-secret.ts";
 import { momentWords } from "#platform/moment-words.ts";
-import { isLinkOverOrCut, problemWords } from "#platform/problem-words.ts";
+import { problemWords } from "#platform/problem-words.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { useAnswer } from "#platform/use-answer.ts";
-import { WelcomeForm } from "./welcome-form.tsx";
+import { useSend } from "#platform/use-send.ts";
+import { LinkOver, NoWay } from "./no-way.tsx";
+import { forgetTyped } from "./typed.ts";
+import { type Accept, WelcomeForm } from "./welcome-form.tsx";
 
 /** Where the link of an invite or of a new password leads: the six numbers, and a password of one's own. */
 export function WelcomeScreen() {
@@ -37,30 +38,14 @@ export function WelcomeScreen() {
   );
 }
 
-/** What stands there when the link leads nowhere, and the way to sign in. */
-function NoWay({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <>
-      <ScreenTitle>{m.welcome_title()}</ScreenTitle>
-      <EmptyState
-        title={title}
-        action={
-          <Link href="/" asChild>
-            <LinkButton>{m.welcome_to_sign_in()}</LinkButton>
-          </Link>
-        }
-      >
-        <p>{children}</p>
-        <p>{m.welcome_link_over_sign_in()}</p>
-      </EmptyState>
-    </>
-  );
-}
-
 function OfLink({ secret }: { secret: string }) {
   const { data: look, problem, readAgain } = useAnswer(lookAtInvite, { body: { secret } });
-  if (problem !== null && isLinkOverOrCut(problem))
-    return <NoWay title={m.welcome_link_over_title()}>{m.welcome_link_over()}</NoWay>;
+  const accept = useSend(acceptInvite);
+  const end = linkEndOf(accept.problem) ?? linkEndOrCutOf(problem);
+  useEffect(() => {
+    if (end !== null) forgetTyped();
+  }, [end]);
+  if (end !== null) return <LinkOver end={end} />;
   if (problem !== null) {
     return (
       <>
@@ -79,12 +64,17 @@ function OfLink({ secret }: { secret: string }) {
       </NoWay>
     );
   }
-  return <Invited look={look} secret={secret} readAgain={readAgain} />;
+  return <Invited look={look} secret={secret} accept={accept} readAgain={readAgain} />;
 }
 
-type InvitedProps = { look: InviteLook; secret: string; readAgain: () => void };
+type InvitedProps = {
+  look: InviteLook;
+  secret: string;
+  accept: Accept;
+  readAgain: () => void;
+};
 
-function Invited({ look, secret, readAgain }: InvitedProps) {
+function Invited({ look, secret, accept, readAgain }: InvitedProps) {
   const locale = useLanguage();
   const isFirst = look.purpose === "invite";
   return (
@@ -103,11 +93,7 @@ function Invited({ look, secret, readAgain }: InvitedProps) {
         </ErrorState>
       ) : (
         <Card>
-          <WelcomeForm
-            secret={secret}
-            shortest={look.shortestPassword}
-            over={<p role="alert">{`${m.welcome_link_over_title()}. ${m.welcome_link_over()}`}</p>}
-          />
+          <WelcomeForm secret={secret} shortest={look.shortestPassword} accept={accept} />
           <small>{m.welcome_until({ time: momentWords(look.expiresAt, locale) })}</small>
         </Card>
       )}
