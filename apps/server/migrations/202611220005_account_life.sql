@@ -250,6 +250,7 @@ BEGIN
   UPDATE public.client c SET account_id = new_account WHERE c.clinic_id = me.clinic_id AND c.client_id = of_client;
   IF EXISTS (SELECT FROM public.access_grant g
               WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp())
+                AND g.ends_at IS DISTINCT FROM g.starts_at
                 AND app.person_of(g.clinic_id, g.account_id) = app.person_of(me.clinic_id, new_account)) THEN
     RAISE EXCEPTION 'same-person' USING ERRCODE = 'TR409';
   END IF;
@@ -553,11 +554,15 @@ END $$;
 -- The end of an account -------------------------------------------------------------------------------
 
 -- Ends an account with everything that it could do: its sign-ins (by the trigger), its links, its changes of e-mail,
--- its relations to clients. Refused for the last administrator who can sign in. Answers the clients whose therapist this
--- was and who have no other one now.
-CREATE FUNCTION app.end_account(in_clinic uuid, of_account uuid, by_account uuid) RETURNS TABLE (client_id uuid, initials text, tag text)
+-- its relations to clients. Refused for the last administrator who can sign in. Answers the clients whose relations ended
+-- by it, and of each whether this was their therapist and they have no other one now. A relation that was taken back
+-- before it began stays as it is.
+CREATE FUNCTION app.end_account(in_clinic uuid, of_account uuid, by_account uuid)
+RETURNS TABLE (client_id uuid, initials text, tag text, lacks_therapist boolean)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE theirs uuid[];
+DECLARE
+  theirs uuid[];
+  ended uuid[];
 BEGIN
   -- Two administrators who deactivate each other at once come one after the other.
   PERFORM FROM public.account a WHERE a.clinic_id = in_clinic AND a.kind = 'administrator' ORDER BY a.account_id FOR NO KEY UPDATE;
@@ -574,25 +579,30 @@ BEGIN
   theirs := ARRAY(SELECT g.client_id FROM public.access_grant g
                    WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND g.kind = 'therapist'
                      AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()));
-  UPDATE public.access_grant g SET ends_at = greatest(now(), g.starts_at), ended_by = by_account
-   WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND (g.ends_at IS NULL OR g.ends_at > now());
+  WITH ends AS (
+    UPDATE public.access_grant g SET ends_at = greatest(now(), g.starts_at), ended_by = by_account
+     WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND (g.ends_at IS NULL OR g.ends_at > now())
+       AND g.ends_at IS DISTINCT FROM g.starts_at
+    RETURNING g.client_id)
+  SELECT array_agg(DISTINCT e.client_id) INTO ended FROM ends e;
   RETURN QUERY
-    SELECT c.client_id, c.initials, c.tag FROM public.client c
-     WHERE c.clinic_id = in_clinic AND c.client_id = ANY (theirs)
-       AND NOT EXISTS (SELECT FROM public.access_grant g
-                        WHERE g.clinic_id = c.clinic_id AND g.client_id = c.client_id AND g.kind = 'therapist'
-                          AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()))
+    SELECT c.client_id, c.initials, c.tag,
+           c.client_id = ANY (theirs)
+           AND NOT EXISTS (SELECT FROM public.access_grant g
+                            WHERE g.clinic_id = c.clinic_id AND g.client_id = c.client_id AND g.kind = 'therapist'
+                              AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()))
+      FROM public.client c WHERE c.clinic_id = in_clinic AND c.client_id = ANY (ended)
      ORDER BY c.initials, c.tag, c.client_id;
 END $$;
 
-CREATE FUNCTION app.deactivate_account(of_account uuid) RETURNS TABLE (client_id uuid, initials text, tag text)
+CREATE FUNCTION app.deactivate_account(of_account uuid) RETURNS TABLE (client_id uuid, initials text, tag text, lacks_therapist boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.require_administrator();
 BEGIN
   IF NOT EXISTS (SELECT FROM public.account a WHERE a.clinic_id = me.clinic_id AND a.account_id = of_account) THEN
     RAISE EXCEPTION 'not-found' USING ERRCODE = 'P0002';
   END IF;
-  RETURN QUERY SELECT e.client_id, e.initials, e.tag FROM app.end_account(me.clinic_id, of_account, me.account_id) e;
+  RETURN QUERY SELECT e.* FROM app.end_account(me.clinic_id, of_account, me.account_id) e;
 END $$;
 
 CREATE FUNCTION app.reactivate_account(of_account uuid) RETURNS void

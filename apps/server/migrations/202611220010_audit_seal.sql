@@ -160,8 +160,9 @@ BEGIN
 END $$;
 
 -- Who looked at one's own record, and what they were to one at that moment, or became by what they did (whoever adds a
--- client is their therapist). What one saves oneself is left out; what one
--- takes away as a file or on paper stays, since it may have been somebody else with the phone.
+-- client is their therapist). The end of a clinician's account is told as what it is to the client: the end of a
+-- relation. What one saves oneself is left out; what one takes away as a file or on paper stays, since it may have been
+-- somebody else with the phone.
 CREATE FUNCTION app.access_log(of_client uuid, since timestamptz, until timestamptz)
 RETURNS TABLE (at timestamptz, name text, role text, operation text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
@@ -180,7 +181,8 @@ BEGIN
                       AND (g.starts_at <= e.at OR g.given_at = e.at) AND (g.ends_at IS NULL OR g.ends_at > e.at)
                     ORDER BY array_position('{therapist,cover,supervisor,skills-trainer}', g.kind) LIMIT 1),
                   CASE WHEN a.kind = 'administrator' THEN 'administrator' ELSE 'other' END) END,
-           e.operation
+           CASE WHEN e.operation = 'account.deactivate' AND e.subject_id IS DISTINCT FROM me.account_id
+                THEN 'access-grant.end' ELSE e.operation END
       FROM app.audit_of_client(me.clinic_id, of_client, since, until) e
       LEFT JOIN public.account a ON a.clinic_id = e.clinic_id AND a.account_id = e.account_id
      WHERE e.outcome = 'done'

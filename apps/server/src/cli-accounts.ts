@@ -222,12 +222,13 @@ export async function deactivateCommand(config: Config, options: Options): Promi
     withOperatorTx(owner, clinicId, async (tx) => {
       const [[found]] = await tx.run(findAccountByEmail(email, keys));
       if (!found) throw nobodyHas(email);
-      const audit = auditOperator(
-        "account.deactivate",
-        found.client_id === null ? [] : [found.client_id],
-      );
-      const [clients] = await tx.finish(endAccount(found.account_id), audit);
-      return clients;
+      const [ended] = await tx.run(endAccount(found.account_id));
+      const concerned = [
+        ...(found.client_id === null ? [] : [found.client_id]),
+        ...ended.map(({ client_id }) => client_id),
+      ];
+      await tx.finish(auditOperator("account.deactivate", concerned, found.account_id));
+      return ended.filter((each) => each.lacks_therapist);
     }),
   );
   say(`The account of ${email} is deactivated and signed out everywhere.`);

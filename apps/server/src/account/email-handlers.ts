@@ -72,6 +72,16 @@ const changeMails = (
   }),
 ];
 
+/** To the address that was changed at once, since nobody had signed in yet. */
+const changedMail = (keys: ClinicKeys, target: AccountRow, appName: string): Statement =>
+  queueMail(keys, {
+    id: randomUUID(),
+    to: emailOf(target, keys),
+    kind: "email-changed",
+    locale: null,
+    words: { appName },
+  });
+
 async function finishOwn(
   tx: Tx,
   arrived: Arrived,
@@ -133,7 +143,7 @@ export const emailRoutes: readonly Route[] = [
     );
     const isAtOnce = !asked || asked.works_from === null;
     const mails = isAtOnce
-      ? []
+      ? [changedMail(keys, target, clinic?.app_name ?? "")]
       : changeMails(arrived, keys, target, body.email, link, clinic?.app_name ?? "");
     const [[row], twins] = await tx.finish(
       store.readDetail(which),

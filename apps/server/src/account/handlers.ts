@@ -17,7 +17,7 @@ import { MAIL_JOB, queueMail } from "#platform/mail.ts";
 import { forAccount, forRecord, type Route } from "#platform/route.ts";
 import { asAccount, asDetail, emailOf } from "./account-row.ts";
 import { emailRoutes } from "./email-handlers.ts";
-import { inviteRoutes } from "./invite-handlers.ts";
+import { accountInviteRoutes } from "./invite-handlers.ts";
 import { auditOf, changeAccount, clientsOf, findTarget, keysOf } from "./requests.ts";
 import * as store from "./store.ts";
 
@@ -35,8 +35,10 @@ function filterOf(query: QueryOf<typeof listAccounts>, keys: ClinicKeys): store.
   };
 }
 
+const clientOf = ({ client_id }: store.LeftRow): string => client_id;
+
 export const accountRoutes: readonly Route[] = [
-  ...inviteRoutes,
+  ...accountInviteRoutes,
   ...emailRoutes,
 
   forAccount(listAccounts, async (tx, { query }, arrived) => {
@@ -90,17 +92,15 @@ export const accountRoutes: readonly Route[] = [
         locale: null,
         words: { appName: clinic?.app_name ?? "" },
       }),
-      auditOf(deactivateAccount, target, arrived),
+      auditOf(deactivateAccount, target, arrived, false, left.map(clientOf)),
     );
     if (!row) throw notFound();
     arrived.services.jobs.wake(MAIL_JOB);
     return {
       account: asDetail(row, twins, keys, true),
-      withoutTherapist: left.map(({ client_id, initials, tag }) => ({
-        clientId: client_id,
-        initials,
-        tag,
-      })),
+      withoutTherapist: left
+        .filter((each) => each.lacks_therapist)
+        .map(({ client_id, initials, tag }) => ({ clientId: client_id, initials, tag })),
     };
   }),
 

@@ -145,7 +145,7 @@ async function mailInvite(...asked: Parameters<typeof mailLink>): Promise<Invite
 /** That an e-mail has an account here is not a clinician's to find out for one address after another. */
 const TAKEN_EMAILS = { what: "account.invite-client", most: 20, seconds: 3600 } as const;
 
-export const inviteRoutes: readonly Route[] = [
+export const accountInviteRoutes: readonly Route[] = [
   forAccount(inviteAccount, (tx, { body }, arrived) =>
     invite(tx, arrived, body, body.kind, (made) => store.addAccount(body.kind, made), [
       auditStatement(inviteAccount.name, [], arrived.requestId, false, body.id),

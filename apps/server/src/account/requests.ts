@@ -38,14 +38,21 @@ export async function findTarget(tx: Tx, which: WhichAccount): Promise<AccountRo
 export const clientsOf = ({ client_id }: Pick<AccountRow, "client_id">): readonly string[] =>
   client_id === null ? [] : [client_id];
 
-/** The audit row of what is done to an account. */
+/** The audit row of what is done to an account; `concerned` are clients whom it changes something for, too. */
 export const auditOf = (
   operation: { readonly name: string },
   target: Pick<AccountRow, "account_id" | "client_id">,
   { requestId }: Arrived,
   isRead = false,
+  concerned: readonly string[] = [],
 ): Statement =>
-  auditStatement(operation.name, clientsOf(target), requestId, isRead, target.account_id);
+  auditStatement(
+    operation.name,
+    [...clientsOf(target), ...concerned],
+    requestId,
+    isRead,
+    target.account_id,
+  );
 
 /** What an administrator does to an account: it is found, changed, audited, and answered as it is then. */
 export async function changeAccount(

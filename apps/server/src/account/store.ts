@@ -98,6 +98,16 @@ export const findTwins = (name: string, login: Buffer, mailbox: Buffer): Stateme
   statement(sql`
     SELECT account_id, kind, display_name FROM app.find_twins(${name}, ${login}, ${mailbox})`);
 
+/** The other administrators who can sign in. */
+export const readOtherAdministrators = (): Statement<
+  Pick<AccountRow, "account_id" | "email_sealed">
+> =>
+  statement(sql`
+    SELECT a.account_id, a.email_sealed FROM account a
+     WHERE ${OF_CLINIC} AND a.kind = 'administrator' AND a.activated_at IS NOT NULL AND a.deactivated_at IS NULL
+       AND a.account_id <> (SELECT app.account_id())
+     ORDER BY a.name_key, a.account_id`);
+
 export type AddedAccount = {
   readonly id: string;
   readonly name: string;
@@ -120,11 +130,12 @@ export const renameAccount = (accountId: string, name: string): Statement<{ id: 
   statement(sql`
     UPDATE account a SET display_name = ${name} WHERE ${OF_CLINIC} AND a.account_id = ${accountId} RETURNING a.account_id AS id`);
 
-export type LeftRow = { client_id: string; initials: string; tag: string };
+export type LeftRow = { client_id: string; initials: string; tag: string; lacks_therapist: boolean };
 
-/** Answers the clients who have no therapist any more. */
+/** Answers the clients whose relation to the account ended by it. */
 export const deactivateAccount = (accountId: string): Statement<LeftRow> =>
-  statement(sql`SELECT client_id, initials, tag FROM app.deactivate_account(${accountId})`);
+  statement(sql`
+    SELECT client_id, initials, tag, lacks_therapist FROM app.deactivate_account(${accountId})`);
 
 export const reactivateAccount = (accountId: string): Statement =>
   statement(sql`SELECT app.reactivate_account(${accountId})`);

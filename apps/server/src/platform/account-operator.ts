@@ -66,8 +66,15 @@ export const insertInvite = (
   statement(sql`
     SELECT app.put_invite(app.operator_clinic(), ${accountId}, ${purpose}, ${secretHash}, ${codeHash}, ${null}, false) AS expires_at`);
 
-/** Ends an account; answers the clients who have no therapist any more. */
-export const endAccount = (accountId: string): Statement<{ initials: string; tag: string }> =>
-  statement(
-    sql`SELECT initials, tag FROM app.end_account(app.operator_clinic(), ${accountId}, ${null})`,
-  );
+export type EndedClient = {
+  client_id: string;
+  initials: string;
+  tag: string;
+  lacks_therapist: boolean;
+};
+
+/** Ends an account; answers the clients whose relation to it ended by that. */
+export const endAccount = (accountId: string): Statement<EndedClient> =>
+  statement(sql`
+    SELECT client_id, initials, tag, lacks_therapist
+      FROM app.end_account(app.operator_clinic(), ${accountId}, ${null})`);
