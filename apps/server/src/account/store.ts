@@ -130,7 +130,12 @@ export const renameAccount = (accountId: string, name: string): Statement<{ id: 
   statement(sql`
     UPDATE account a SET display_name = ${name} WHERE ${OF_CLINIC} AND a.account_id = ${accountId} RETURNING a.account_id AS id`);
 
-export type LeftRow = { client_id: string; initials: string; tag: string; lacks_therapist: boolean };
+export type LeftRow = {
+  client_id: string;
+  initials: string;
+  tag: string;
+  lacks_therapist: boolean;
+};
 
 /** Answers the clients whose relation to the account ended by it. */
 export const deactivateAccount = (accountId: string): Statement<LeftRow> =>

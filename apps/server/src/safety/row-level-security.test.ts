@@ -1,4 +1,3 @@
-import { type DataKind, relationsFor, THERAPIST_GIVES } from "@trellis/domain/access";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operatorAccess } from "#platform/access.ts";
@@ -75,64 +74,6 @@ test("nothing that is allowed by name has gone: the lists hold no leftovers", as
       expect(rows.length, `${check.rule}: ${name}`).toBeGreaterThan(0);
     }
   }
-});
-
-/** Tables of whose rows those about skills have more readers. */
-const WITH_SKILLS: ReadonlySet<string> = new Set(["card_item", "card_item_version", "diary_entry"]);
-
-/** The kind of data of each table that has policies by relation. Operations are stored for the one who saves alone. */
-const KIND_OF_TABLE: Readonly<Record<string, DataKind>> = {
-  card_import: "card-import",
-  card_item: "card-design",
-  card_item_version: "card-design",
-  client: "client-list",
-  diary_entry: "diary-card",
-  diary_note: "diary-card",
-  life_line: "life-line",
-  target_behaviour: "card-design",
-  therapy_session: "therapy-session",
-};
-
-/** The lists of relations that a policy names, in their order. */
-const listsIn = (expression: string): readonly (readonly string[])[] =>
-  Array.from(expression.matchAll(/'\{([a-z,-]+)\}'/g), ([, list]) =>
-    (list ?? "").split(",").toSorted(),
-  );
-
-test("the database's policies name the relations that access.ts names", async () => {
-  const { rows } = await superuser.pool.query<{
-    table: string;
-    command: string;
-    expression: string;
-  }>(`
-    SELECT tablename AS table, cmd AS command, coalesce(qual, with_check) AS expression
-      FROM pg_policies WHERE coalesce(qual, with_check) LIKE '%client_ids%' AND tablename <> 'card_operation'`);
-  expect(new Set(rows.map((row) => row.table))).toEqual(new Set(Object.keys(KIND_OF_TABLE)));
-  for (const { table, command, expression } of rows) {
-    const data = KIND_OF_TABLE[table];
-    const may = data ? relationsFor(data, command === "SELECT" ? "read" : "write").toSorted() : [];
-    const ofSkills = new Set([...may, ...relationsFor("skill-practice", "read")]);
-    const isInParts = command === "SELECT" && WITH_SKILLS.has(table);
-    const expected = isInParts ? [[...ofSkills].toSorted(), may] : [may];
-    expect(listsIn(expression), `${table} ${command}`).toEqual(expected);
-    expect(/aspect = 'skill'/.test(expression), `${table} ${command}`).toBe(isInParts);
-  }
-});
-
-/** Functions of the database that ask for relations themselves, with what they are about. */
-const NAMED_IN_FUNCTIONS: readonly (readonly [string, readonly string[]])[] = [
-  ["app.care_team(uuid)", relationsFor("care-team", "read")],
-  ["app.open_care_team(uuid,text)", relationsFor("care-team", "write")],
-  ["app.open_care_team(uuid,text)", THERAPIST_GIVES],
-  ["app.open_account(uuid)", relationsFor("client-account", "write")],
-];
-
-test.each(NAMED_IN_FUNCTIONS)("%s names the relations %j of access.ts", async (name, relations) => {
-  const { rows } = await superuser.pool.query<{ source: string }>(
-    "SELECT prosrc AS source FROM pg_proc WHERE oid = $1::regprocedure",
-    [name],
-  );
-  expect(listsIn(rows[0]?.source ?? "")).toContainEqual(relations.toSorted());
 });
 
 const planOf = (statement: Statement) => readPlan(trellis.app, therapist, statement);
