@@ -88,8 +88,8 @@ END $$;
 -- Grants ----------------------------------------------------------------------------------------------
 
 -- Ends the transaction unless the signed-in account may give or end grants of this kind for this client: an
--- administrator any of the clinic, a therapist those of THERAPIST_GIVES in access.ts. Then locks the client's team.
-CREATE FUNCTION app.open_care_team(of_client uuid, wanted_kind text) RETURNS app.signed_in
+-- administrator any of the clinic, a therapist those of THERAPIST_GIVES in access.ts.
+CREATE FUNCTION app.require_team_writer(of_client uuid, wanted_kind text) RETURNS app.signed_in
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
@@ -102,8 +102,17 @@ BEGIN
       RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501';
     END IF;
   END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended(of_client::text, 2));
   RETURN me;
+END $$;
+
+-- The same, and locks the client's team. Asked again once the lock is there: whoever held it may have taken away what
+-- the one who waited was. What goes by the clock reads it after this.
+CREATE FUNCTION app.open_care_team(of_client uuid, wanted_kind text) RETURNS app.signed_in
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM app.require_team_writer(of_client, wanted_kind);
+  PERFORM pg_advisory_xact_lock(hashtextextended(of_client::text, 2));
+  RETURN app.require_team_writer(of_client, wanted_kind);
 END $$;
 
 CREATE FUNCTION app.require_clinician_at_work(in_clinic uuid, of_account uuid) RETURNS void
@@ -116,9 +125,12 @@ BEGIN
   IF NOT FOUND THEN RAISE EXCEPTION 'not-a-clinician' USING ERRCODE = 'TR422'; END IF;
 END $$;
 
--- Gives a grant, from now on where `from_moment` has passed. The same id again, for the same person and kind, changes nothing.
+-- Gives a grant, from now on where `from_moment` has passed, and says whether it is new. The same id again, for the same
+-- person and kind, changes nothing. A therapist gives nothing to themself, by whichever of their accounts: it would
+-- outlast their being the therapist. A cover lasts 92 days (MOST_COVER_DAYS in care-team.ts), and the hour by which
+-- days can be longer when clocks are put back.
 CREATE FUNCTION app.give_grant(of_client uuid, new_id uuid, to_account uuid, of_kind text, from_moment timestamptz, until_moment timestamptz)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   me app.signed_in := app.open_care_team(of_client, of_kind);
   begins timestamptz := greatest(from_moment, clock_timestamp());
@@ -127,10 +139,16 @@ BEGIN
   SELECT g.* INTO standing FROM public.access_grant g
    WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.grant_id = new_id;
   IF FOUND THEN
-    IF standing.account_id = to_account AND standing.kind = of_kind THEN RETURN; END IF;
+    IF standing.account_id = to_account AND standing.kind = of_kind THEN RETURN false; END IF;
     RAISE EXCEPTION 'already-there' USING ERRCODE = '23505';
   END IF;
+  IF me.account_kind <> 'administrator' AND app.person_of(me.clinic_id, to_account) = app.person_of(me.clinic_id, me.account_id) THEN
+    RAISE EXCEPTION 'grant-to-oneself' USING ERRCODE = 'TR422';
+  END IF;
   IF until_moment <= begins THEN RAISE EXCEPTION 'ends-too-early' USING ERRCODE = 'TR422'; END IF;
+  IF of_kind = 'cover' AND (until_moment IS NULL OR until_moment > begins + interval '2209 hours') THEN
+    RAISE EXCEPTION 'cover-too-long' USING ERRCODE = 'TR422';
+  END IF;
   PERFORM app.require_clinician_at_work(me.clinic_id, to_account);
   IF EXISTS (SELECT FROM public.access_grant g
               WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = to_account AND g.kind = of_kind
@@ -139,6 +157,7 @@ BEGIN
   END IF;
   INSERT INTO public.access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, ends_at, given_by)
   VALUES (me.clinic_id, new_id, to_account, of_client, of_kind, begins, until_moment, me.account_id);
+  RETURN true;
 END $$;
 
 -- Ends a grant now; one that is to come ends as it begins. One that has ended stays as it is.
@@ -158,14 +177,17 @@ BEGIN
 END $$;
 
 -- One therapist after another, at the same moment. With nobody to come from, the new one comes beside those there are.
+-- Whatever else the one who leaves is or will be to this client ends then as well. Says whether somebody has become
+-- therapist by it.
 CREATE FUNCTION app.change_therapist(of_client uuid, from_account uuid, to_account uuid, at_moment timestamptz, new_id uuid)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   me app.signed_in := app.require_administrator();
-  changes timestamptz := greatest(at_moment, clock_timestamp());
+  changes timestamptz;
   is_therapist boolean;
 BEGIN
-  PERFORM app.open_care_team(of_client, 'therapist');
+  me := app.open_care_team(of_client, 'therapist');
+  changes := greatest(at_moment, clock_timestamp());
   IF from_account = to_account THEN RAISE EXCEPTION 'changed-meanwhile' USING ERRCODE = 'TR409'; END IF;
   PERFORM app.require_clinician_at_work(me.clinic_id, to_account);
   is_therapist := EXISTS (
@@ -176,7 +198,13 @@ BEGIN
     UPDATE public.access_grant g SET ends_at = changes, ended_by = me.account_id
      WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = from_account AND g.kind = 'therapist'
        AND tstzrange(g.starts_at, g.ends_at) @> changes;
-    IF NOT FOUND AND NOT is_therapist THEN RAISE EXCEPTION 'changed-meanwhile' USING ERRCODE = 'TR409'; END IF;
+    IF FOUND THEN
+      UPDATE public.access_grant g SET ends_at = greatest(g.starts_at, changes), ended_by = me.account_id
+       WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = from_account
+         AND (g.ends_at IS NULL OR g.ends_at > changes) AND g.ends_at IS DISTINCT FROM g.starts_at;
+    ELSIF NOT is_therapist THEN
+      RAISE EXCEPTION 'changed-meanwhile' USING ERRCODE = 'TR409';
+    END IF;
   END IF;
   IF NOT is_therapist THEN
     INSERT INTO public.access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, ends_at, given_by)
@@ -185,11 +213,31 @@ BEGIN
      WHERE g.clinic_id = me.clinic_id AND g.client_id = of_client AND g.account_id = to_account AND g.kind = 'therapist'
        AND g.starts_at > changes AND g.ends_at IS DISTINCT FROM g.starts_at;
   END IF;
+  RETURN NOT is_therapist;
 END $$;
 
 -- Clients ---------------------------------------------------------------------------------------------
 
--- Clients of the clinic with these initials and this birth date, but for this id. Whom one may not see is a row of NULLs.
+-- What an id stands for before a client is added with it: 'nobody', 'same' (these words, and somebody whom the asker
+-- may add or has), or 'another'. It answers whether a birth date is right, so whoever asks has to count and audit what
+-- is not 'nobody'.
+CREATE FUNCTION app.client_standing(new_id uuid, new_initials text, new_tag text, new_birth_date date, new_zone text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me app.signed_in := app.current_sign_in();
+  standing public.client;
+BEGIN
+  IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
+  IF me.account_kind = 'client' THEN RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501'; END IF;
+  SELECT c.* INTO standing FROM public.client c WHERE c.clinic_id = me.clinic_id AND c.client_id = new_id;
+  IF NOT FOUND THEN RETURN 'nobody'; END IF;
+  RETURN CASE WHEN (standing.initials, standing.tag, standing.birth_date, standing.zone) IS NOT DISTINCT FROM (new_initials, new_tag, new_birth_date, new_zone)
+                   AND (me.account_kind = 'administrator' OR new_id = ANY (ARRAY(SELECT app.client_ids('{therapist}'))))
+              THEN 'same' ELSE 'another' END;
+END $$;
+
+-- Clients of the clinic with these initials and this birth date. Whom one may not see is a row of NULLs. For an id that
+-- stands for somebody there are none: it would be a question about birth dates that leaves no client behind.
 -- Whoever adds a client of the clinic waits here for one who is doing the same.
 CREATE FUNCTION app.client_twins(new_id uuid, wanted_initials text, wanted_birth_date date)
 RETURNS TABLE (client_id uuid, initials text, tag text)
@@ -204,7 +252,8 @@ BEGIN
   RETURN QUERY
     SELECT CASE WHEN seen THEN c.client_id END, CASE WHEN seen THEN c.initials END, CASE WHEN seen THEN c.tag END
       FROM public.client c, LATERAL (SELECT me.account_kind = 'administrator' OR c.client_id = ANY (mine) AS seen) look
-     WHERE c.clinic_id = me.clinic_id AND c.client_id <> new_id AND c.birth_date = wanted_birth_date
+     WHERE c.clinic_id = me.clinic_id AND c.birth_date = wanted_birth_date
+       AND NOT EXISTS (SELECT FROM public.client t WHERE t.clinic_id = me.clinic_id AND t.client_id = new_id)
        AND c.initials_key = lower(translate(wanted_initials, ' .-', ''))
      LIMIT 20;
 END $$;
@@ -216,20 +265,15 @@ CREATE FUNCTION app.add_client(
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   me app.signed_in := app.current_sign_in();
-  standing public.client;
+  stands text;
 BEGIN
   IF me.account_id IS NULL THEN RAISE EXCEPTION 'sign-in-needed' USING ERRCODE = '28000'; END IF;
   IF NOT (me.account_kind = 'administrator' OR me.account_kind = 'clinician' AND therapist IS NOT DISTINCT FROM me.account_id) THEN
     RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501';
   END IF;
-  SELECT c.* INTO standing FROM public.client c WHERE c.clinic_id = me.clinic_id AND c.client_id = new_id;
-  IF FOUND THEN
-    IF (standing.initials, standing.tag, standing.birth_date, standing.zone) IS NOT DISTINCT FROM (new_initials, new_tag, new_birth_date, new_zone)
-       AND (me.account_kind = 'administrator' OR new_id = ANY (ARRAY(SELECT app.client_ids('{therapist}')))) THEN
-      RETURN;
-    END IF;
-    RAISE EXCEPTION 'already-there' USING ERRCODE = '23505';
-  END IF;
+  stands := app.client_standing(new_id, new_initials, new_tag, new_birth_date, new_zone);
+  IF stands = 'same' THEN RETURN; END IF;
+  IF stands = 'another' THEN RAISE EXCEPTION 'already-there' USING ERRCODE = '23505'; END IF;
   IF therapist IS NOT NULL THEN PERFORM app.require_clinician_at_work(me.clinic_id, therapist); END IF;
   INSERT INTO public.client (clinic_id, client_id, initials, tag, birth_date, zone)
   VALUES (me.clinic_id, new_id, new_initials, new_tag, new_birth_date, new_zone);
@@ -243,5 +287,6 @@ GRANT EXECUTE ON FUNCTION
   app.client_relations(), app.clinicians(), app.care_team(uuid), app.require_clinic_client(uuid),
   app.give_grant(uuid, uuid, uuid, text, timestamptz, timestamptz), app.end_grant(uuid, uuid),
   app.change_therapist(uuid, uuid, uuid, timestamptz, uuid), app.client_twins(uuid, text, date),
+  app.client_standing(uuid, text, text, date, text),
   app.add_client(uuid, text, text, date, text, uuid, uuid)
 TO trellis_app;

@@ -41,7 +41,7 @@ export const readCareTeam = operation({
 export const addGrant = operation({
   name: "access-grant.add",
   summary:
-    "Gives a clinician a relation to one's client for a time: cover, skills trainer or supervisor. Answers the care team.",
+    "Gives another clinician a relation to one's client for a time: cover (92 days at most), skills trainer or supervisor. Answers the care team.",
   method: "POST",
   path: "/api/clients/:clientId/care-team",
   audience: byTherapist,
@@ -102,7 +102,7 @@ export const endGrantByAdministrator = operation({
 export const changeTherapist = operation({
   name: "access-grant.change-therapist",
   summary:
-    "One therapist after another at a moment, in one step: nobody is without one in between. Answers the care team; `changed-meanwhile` when `fromAccountId` is not the therapist at that moment.",
+    "One therapist after another at a moment, in one step: nobody is without one in between. Whatever else the one who leaves is to this client ends then, too. Answers the care team; `changed-meanwhile` when `fromAccountId` is not the therapist at that moment.",
   method: "POST",
   path: "/api/clinic/clients/:clientId/therapist",
   audience: byAdministrator,

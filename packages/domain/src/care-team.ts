@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { GRANT_KINDS, THERAPIST_GIVES } from "./access.ts";
+import { type CivilDate, daysBetween } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
 
 /** What a clinician can be to a client. */
@@ -12,6 +13,10 @@ export const GrantMoment = z.iso.datetime().check(
     error: "is not in the years 1900 to 2199",
   }),
 );
+
+/** The page of a client's team for those who work there. @param origin without a slash at the end */
+export const careTeamLink = (origin: string, clientId: string): string =>
+  `${origin}/clinic/clients/${clientId}/care-team`;
 
 /** By the clock of the database: `now` it opens the record, `coming` not yet, `past` no longer. */
 export const GrantState = z.enum(["now", "coming", "past"]);
@@ -36,6 +41,13 @@ export type CareGrant = z.infer<typeof CareGrant>;
 export const CareTeam = z.object({ grants: z.array(CareGrant) });
 export type CareTeam = z.infer<typeof CareTeam>;
 
+/** Most days that somebody stands in before it is asked anew. The database holds to it (`app.give_grant`). */
+export const MOST_COVER_DAYS = 92;
+
+/** @param first the day on which it begins, today at the soonest. @param last the last day of it */
+export const isCoverTooLong = (first: CivilDate, last: CivilDate): boolean =>
+  daysBetween(first, last) >= MOST_COVER_DAYS;
+
 const ofGrant = {
   /** Made by the caller; the same id again changes nothing. */
   id: Uuid,
@@ -45,7 +57,7 @@ const ofGrant = {
   until: z.nullable(GrantMoment),
 } as const;
 
-/** Somebody who stands in does so for a time, so a cover has an end. */
+/** Somebody who stands in does so for a time, so a cover has an end; how long it is depends on when it is given. */
 const hasEnd = (grant: { kind: string; until: string | null }): boolean =>
   grant.kind !== "cover" || grant.until !== null;
 
@@ -60,7 +72,10 @@ export const NewGrant = z
   .check(z.refine(hasEnd, { error: "a cover needs an end", path: ["until"] }));
 export type NewGrant = z.infer<typeof NewGrant>;
 
-/** One therapist after another: the first one's grant ends at the moment at which the second one's begins. */
+/**
+ * One therapist after another: the first one's grant ends at the moment at which the second one's begins, and with it
+ * whatever else the first one is to this client. An administrator may give that anew.
+ */
 export const ChangeOfTherapist = z
   .object({
     /** Null where there is no therapist, or where the new one comes beside those there are. */

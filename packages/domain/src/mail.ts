@@ -10,6 +10,8 @@ export const MailKind = z.enum([
   "email-confirm",
   "email-notice",
   "email-changed",
+  "care-team-changed",
+  "administrator-invited",
   "account-ended",
 ]);
 export type MailKind = z.infer<typeof MailKind>;

@@ -37,6 +37,14 @@ describe("a relation that is being given", () => {
     expect(faultsOf({ ...COVER, until: "2026-03-03" })).toBeNull();
   });
 
+  it("is no cover of more than 92 days, which begin today at the soonest", () => {
+    expect(faultsOf({ ...COVER, until: "2026-06-02" })).toBeNull();
+    expect(faultsOf({ ...COVER, until: "2026-06-03" })).toEqual({ until: "too-long" });
+    expect(faultsOf({ ...COVER, from: "2025-03-03", until: "2026-06-02" })).toBeNull();
+    expect(faultsOf({ ...COVER, from: "2026-03-04", until: "2026-06-03" })).toBeNull();
+    expect(faultsOf({ ...COVER, kind: "supervisor", until: "2027-06-03" })).toBeNull();
+  });
+
   it("says all that is still open", () => {
     expect(faultsOf({ kind: null, accountId: null, from: "", until: "" })).toEqual({
       kind: true,

@@ -1,5 +1,5 @@
 import type { GrantKind } from "@trellis/domain/access";
-import type { NewGrant } from "@trellis/domain/care-team";
+import { isCoverTooLong, type NewGrant } from "@trellis/domain/care-team";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { readDay } from "#platform/day.ts";
 import { endOfDay, startOfDay } from "#platform/grant-days.ts";
@@ -17,7 +17,7 @@ export type GrantFaults = {
   readonly kind?: true;
   readonly accountId?: true;
   readonly from?: "needed";
-  readonly until?: "needed" | "before-from" | "past";
+  readonly until?: "needed" | "before-from" | "past" | "too-long";
 };
 
 type ReadGrant = { readonly grant: Omit<NewGrant, "id"> } | { readonly faults: GrantFaults };
@@ -30,7 +30,9 @@ function untilFault(
   const last = readDay(until);
   if (last === null) return kind === "cover" || until !== "" ? "needed" : undefined;
   if (from !== null && last < from) return "before-from";
-  return last < today ? "past" : undefined;
+  if (last < today) return "past";
+  const first = from === null || from < today ? today : from;
+  return kind === "cover" && isCoverTooLong(first, last) ? "too-long" : undefined;
 }
 
 /** The relation that the fields describe, or what stands in its way. Somebody who stands in does so until a day. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { GRANT_KINDS, THERAPIST_GIVES } from "@trellis/domain/access";
-import type { CareTeam } from "@trellis/domain/care-team";
+import { type CareTeam, MOST_COVER_DAYS } from "@trellis/domain/care-team";
 import { m } from "@trellis/messages/messages";
 import { DateField } from "@trellis/ui/date-field";
 import { SelectField } from "@trellis/ui/select-field";
@@ -13,6 +13,7 @@ import { civilToday } from "#platform/grant-days.ts";
 import { newId } from "#platform/ids.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { relationSees, relationWords } from "#platform/relation-words.ts";
+import { signInQuery } from "#platform/sign-in-state.ts";
 import type { By, CareTeamChanges } from "./care-team-query.ts";
 import { type GrantDraft, type GrantFaults, readGrant } from "./grant-draft.ts";
 
@@ -26,6 +27,7 @@ type GrantSheetProps = {
 /** Gives a clinician a relation to a client, from a day, until a day. */
 export function GrantSheet({ clientId, by, changes, onClose }: GrantSheetProps) {
   const clinicians = useQuery(cliniciansQuery);
+  const { data: me } = useQuery(signInQuery);
   const today = civilToday();
   const [id] = useState(newId);
   const [empty] = useState<GrantDraft>({ kind: null, accountId: null, from: today, until: "" });
@@ -69,7 +71,9 @@ export function GrantSheet({ clientId, by, changes, onClose }: GrantSheetProps) 
         {(people) => (
           <SelectField
             label={m.care_team_person()}
-            options={people.map(({ id: value, name }) => ({ value, label: name }))}
+            options={people
+              .filter(({ id: each }) => each !== me?.accountId)
+              .map(({ id: value, name }) => ({ value, label: name }))}
             value={draft.accountId}
             onChange={(accountId) => change({ accountId })}
             placeholder={m.clinician_choose()}
@@ -100,7 +104,9 @@ function GrantDays({ draft, faults, onChange }: GrantDaysProps) {
       <DateField
         label={m.care_team_until()}
         description={
-          draft.kind === "cover" ? m.care_team_until_cover() : m.care_team_until_may_be_empty()
+          draft.kind === "cover"
+            ? m.care_team_until_cover({ count: MOST_COVER_DAYS })
+            : m.care_team_until_may_be_empty()
         }
         value={draft.until}
         onChange={(until) => onChange({ until })}
@@ -118,5 +124,7 @@ function untilFaultWords(fault: NonNullable<GrantFaults["until"]>): string {
       return m.care_team_until_before_from();
     case "past":
       return m.care_team_until_past();
+    case "too-long":
+      return m.care_team_until_too_long({ count: MOST_COVER_DAYS });
   }
 }

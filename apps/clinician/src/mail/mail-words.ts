@@ -16,6 +16,10 @@ export function mailKindWords(kind: MailKind): string {
       return m.mails_kind_email_notice();
     case "email-changed":
       return m.mails_kind_email_changed();
+    case "care-team-changed":
+      return m.mails_kind_care_team_changed();
+    case "administrator-invited":
+      return m.mails_kind_administrator_invited();
     case "account-ended":
       return m.mails_kind_account_ended();
   }

@@ -1,4 +1,5 @@
 import { ApiError } from "@trellis/api/api-client";
+import { MOST_COVER_DAYS } from "@trellis/domain/care-team";
 import { m } from "@trellis/messages/messages";
 import { accountProblemWords } from "./account-problem-words.ts";
 
@@ -29,10 +30,14 @@ export function problemWords(error: unknown): string {
       return m.clinician_error_adults_only();
     case "changed-meanwhile":
       return m.clinician_error_changed_meanwhile();
+    case "cover-too-long":
+      return m.clinician_error_cover_too_long({ count: MOST_COVER_DAYS });
     case "ends-too-early":
       return m.clinician_error_ends_too_early();
     case "grant-overlaps":
       return m.clinician_error_grant_overlaps();
+    case "grant-to-oneself":
+      return m.clinician_error_grant_to_oneself();
     case "not-a-clinician":
       return m.clinician_error_not_a_clinician();
     case "settings-changed":

@@ -142,15 +142,32 @@ async function mailInvite(...asked: Parameters<typeof mailLink>): Promise<Invite
   return { code, expiresAt };
 }
 
+/** Tells the other administrators of one who was invited: what needs two of them is worth no more than that. */
+async function administratorMails(tx: Tx, arrived: Arrived): Promise<readonly Statement[]> {
+  const keys = await keysOf(arrived);
+  const [others, [clinic]] = await tx.run(store.readOtherAdministrators(), store.readAppName());
+  return others.map((other) =>
+    queueMail(keys, {
+      id: randomUUID(),
+      to: emailOf(other, keys),
+      kind: "administrator-invited",
+      locale: null,
+      words: { appName: clinic?.app_name ?? "" },
+    }),
+  );
+}
+
 /** That an e-mail has an account here is not a clinician's to find out for one address after another. */
 const TAKEN_EMAILS = { what: "account.invite-client", most: 20, seconds: 3600 } as const;
 
 export const accountInviteRoutes: readonly Route[] = [
-  forAccount(inviteAccount, (tx, { body }, arrived) =>
-    invite(tx, arrived, body, body.kind, (made) => store.addAccount(body.kind, made), [
+  forAccount(inviteAccount, async (tx, { body }, arrived) => {
+    const mails = body.kind === "administrator" ? await administratorMails(tx, arrived) : [];
+    return invite(tx, arrived, body, body.kind, (made) => store.addAccount(body.kind, made), [
+      ...mails,
       auditStatement(inviteAccount.name, [], arrived.requestId, false, body.id),
-    ]),
-  ),
+    ]);
+  }),
 
   countingRefusals(
     forRecord(inviteClient, (tx, { clientId }, { body }, arrived) =>

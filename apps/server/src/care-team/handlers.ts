@@ -12,8 +12,16 @@ import {
 import type { CareTeam } from "@trellis/domain/care-team";
 import { auditStatement, type RecordAccess } from "#platform/access.ts";
 import type { Tx } from "#platform/database.ts";
-import { forAccount, forClinicRecord, forRecord, type Route } from "#platform/route.ts";
+import { MAIL_JOB } from "#platform/mail.ts";
+import {
+  type Arrived,
+  forAccount,
+  forClinicRecord,
+  forRecord,
+  type Route,
+} from "#platform/route.ts";
 import type { Statement } from "#platform/statement.ts";
+import { noticesOf } from "./notice.ts";
 import { asTeam, endGrantOf, giveGrant, listAtWork, readTeam, replaceTherapist } from "./store.ts";
 
 /** One change of a team in one write, and the team as it then is. */
@@ -23,6 +31,21 @@ async function changeTeam(
   change: Statement,
 ): Promise<CareTeam> {
   const [, rows] = await tx.finish(change, readTeam(access));
+  return asTeam(rows);
+}
+
+/** The same by an administrator, who cannot bring anybody to a record unseen: those whom it concerns are mailed. */
+async function bring(
+  tx: Tx,
+  access: RecordAccess<"care-team", "write">,
+  change: ReturnType<typeof giveGrant>,
+  newcomer: string,
+  arrived: Arrived,
+): Promise<CareTeam> {
+  const [[made]] = await tx.run(change);
+  const mails = made?.is_new === true ? await noticesOf(tx, access, newcomer, arrived) : [];
+  const [rows] = await tx.finish(readTeam(access), ...mails);
+  arrived.services.jobs.wake(MAIL_JOB);
   return asTeam(rows);
 }
 
@@ -47,15 +70,15 @@ export const careTeamRoutes: readonly Route[] = [
     asTeam((await tx.finish(readTeam(access)))[0]),
   ),
 
-  forClinicRecord(addGrantByAdministrator, "care-team", "write", (tx, access, { body }) =>
-    changeTeam(tx, access, giveGrant(access, body)),
+  forClinicRecord(addGrantByAdministrator, "care-team", "write", (tx, access, { body }, arrived) =>
+    bring(tx, access, giveGrant(access, body), body.accountId, arrived),
   ),
 
   forClinicRecord(endGrantByAdministrator, "care-team", "write", (tx, access, { params }) =>
     changeTeam(tx, access, endGrantOf(access, params.grantId)),
   ),
 
-  forClinicRecord(changeTherapist, "care-team", "write", (tx, access, { body }) =>
-    changeTeam(tx, access, replaceTherapist(access, body, randomUUID())),
+  forClinicRecord(changeTherapist, "care-team", "write", (tx, access, { body }, arrived) =>
+    bring(tx, access, replaceTherapist(access, body, randomUUID()), body.toAccountId, arrived),
   ),
 ];

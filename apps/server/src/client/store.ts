@@ -34,6 +34,13 @@ export const auditList = (operation: string, requestId: string): Statement =>
   statement(sql`
     SELECT app.audit(${operation}, ARRAY(SELECT app.client_ids(${MAY_LIST})), ${requestId}, true)`);
 
+/** What the id of a new client stands for already. */
+export const readStanding = (
+  made: NewClient,
+): Statement<{ stands: "nobody" | "same" | "another" }> =>
+  statement(sql`
+    SELECT app.client_standing(${made.id}, ${made.initials}, ${made.tag}, ${made.birthDate}, ${made.zone}) AS stands`);
+
 /** Clients who look like the one to be added; null where the signed-in account may not see who it is. */
 export const findTwins = (made: NewClient): Statement<{ client: ClientTwin }> =>
   statement(sql`

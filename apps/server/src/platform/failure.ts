@@ -1,4 +1,5 @@
 import { ProblemCode } from "@trellis/api/problem";
+import { MOST_COVER_DAYS } from "@trellis/domain/care-team";
 import * as z from "zod/mini";
 
 /** An answer that is not a success. `message` is English and holds no clinical text. */
@@ -74,10 +75,13 @@ const BY_CONSTRAINT: Readonly<Record<string, () => Failure>> = {
 const REFUSALS: Readonly<Partial<Record<ProblemCode, string>>> = {
   "account-not-active": "This account is not active.",
   "already-active": "This account is active already.",
+  "already-there": "This id stands for something else already.",
   "changed-meanwhile": "Somebody changed this meanwhile; look at it again.",
+  "cover-too-long": `A cover lasts ${MOST_COVER_DAYS} days at most; give another one when it ends.`,
   "email-taken": "An account of this clinic has this e-mail already.",
   "ends-too-early": "The end has to lie after the beginning and after now.",
   "grant-overlaps": "This person has this relation to the client for a part of that time already.",
+  "grant-to-oneself": "A therapist gives no relation to themself; an administrator can.",
   "has-account": "This client has an account already.",
   "last-administrator": "This is the last administrator who can sign in; invite another one first.",
   "needs-another-administrator":

@@ -9,6 +9,9 @@ export type MailWords = {
   readonly "email-confirm": { readonly appName: string; readonly link: string };
   readonly "email-notice": { readonly appName: string };
   readonly "email-changed": { readonly appName: string };
+  /** `link` leads those who work there to the page of the team; the client finds it in the app. */
+  readonly "care-team-changed": { readonly appName: string; readonly link: string | null };
+  readonly "administrator-invited": { readonly appName: string };
   readonly "account-ended": { readonly appName: string };
 };
 
@@ -63,6 +66,27 @@ const ENGLISH: Sayings = {
     paragraphs: [
       `Your ${appName} account has another e-mail address now, and you sign in with that one. This is the last mail to the old address.`,
       "If that was not you, tell the people who invited you at once.",
+    ],
+  }),
+  "care-team-changed": ({ appName, link }) => ({
+    subject: `Something changed in ${appName}`,
+    paragraphs:
+      link === null
+        ? [
+            "Something changed in who looks after your record. You can see it in the app under More, Who sees what.",
+            "If you did not expect this, ask the people who invited you.",
+          ]
+        : [
+            `Something changed in who looks after a record in ${appName} that you look after, or did before. You can see it here if you still do:`,
+            link,
+            "If you did not expect this, ask the people you work with.",
+          ],
+  }),
+  "administrator-invited": ({ appName }) => ({
+    subject: `Accounts of ${appName}`,
+    paragraphs: [
+      `Somebody was invited to ${appName} as an administrator. You can see who it is under Accounts.`,
+      "If you did not expect this, ask the other administrators at once.",
     ],
   }),
   "account-ended": ({ appName }) => ({
@@ -120,6 +144,27 @@ const SPANISH: Sayings = {
     paragraphs: [
       `Tu cuenta de ${appName} tiene ahora otra dirección de correo, y con esa entras. Este es el último correo a la dirección anterior.`,
       "Si no lo hiciste tú, avisa enseguida a quienes te invitaron.",
+    ],
+  }),
+  "care-team-changed": ({ appName, link }) => ({
+    subject: `Algo cambió en ${appName}`,
+    paragraphs:
+      link === null
+        ? [
+            "Algo cambió en quién cuida tus datos. Puedes verlo en la aplicación, en Más, Quién ve qué.",
+            "Si no lo esperabas, pregunta a quienes te invitaron.",
+          ]
+        : [
+            `Algo cambió en quién cuida unos datos de ${appName} que cuidas, o cuidabas antes. Puedes verlo aquí si todavía lo haces:`,
+            link,
+            "Si no lo esperabas, pregunta a las personas con quienes trabajas.",
+          ],
+  }),
+  "administrator-invited": ({ appName }) => ({
+    subject: `Cuentas de ${appName}`,
+    paragraphs: [
+      `Se invitó a alguien a la administración de ${appName}. Puedes ver quién es en Cuentas.`,
+      "Si no lo esperabas, pregunta enseguida a las demás personas de la administración.",
     ],
   }),
   "account-ended": ({ appName }) => ({
