@@ -138,7 +138,47 @@ describe("a login from one network", () => {
   });
 });
 
+describe("a stranger with a whole IPv6 network", () => {
+  const ofA56 = (index: number) => `2001:db8:aa:${(index % 256).toString(16)}::1`;
+  const ofA48 = (index: number) => `2001:db8:bb:${((index * 257) % 65_536).toString(16)}::1`;
+
+  test("has ten tries for a login from a /56 and twenty from a /48, however many /64 they use", async () => {
+    const narrow = await countTries(30, (index) => ({ from: ofA56(index) }));
+    expect(narrow.filter((wait) => wait === 0)).toHaveLength(10);
+    const wide = await countTries(40, (index) => ({ from: ofA48(index) }));
+    expect(wide.filter((wait) => wait === 0)).toHaveLength(20);
+    expect(await right({ from: HOME })).toBe(200);
+    expect(await right({ from: "2001:db8:cc::1" })).toBe(200);
+  });
+
+  test("has a hundred tries from a /56 and two hundred from a /48, whomever they are for", async () => {
+    const email = (index: number) => `nobody-${index}@north.example`;
+    const narrow = await countTries(120, (index) => ({ email: email(index), from: ofA56(index) }));
+    expect(narrow.filter((wait) => wait === 0)).toHaveLength(100);
+    const wide = await countTries(220, (index) => ({ email: email(index), from: ofA48(index) }));
+    expect(wide.filter((wait) => wait === 0)).toHaveLength(200);
+  });
+
+  test("gets back in each of them what a right password gives back", async () => {
+    for (let count = 0; count < 12; count += 1)
+      expect(await right({ from: ofA56(count) })).toBe(200);
+    const left = await countTries(12, (index) => ({ from: ofA56(index) }));
+    expect(left.filter((wait) => wait === 0)).toHaveLength(10);
+  });
+});
+
 describe("a stranger", () => {
+  test("who asks again and again for the one try in half a minute runs out of tries of their network", async () => {
+    await countTries(100, () => ({ from: somewhere() }));
+    const waits = await countTries(60, () => ({ from: CAFE }));
+    expect(waits[0]).toBe(0);
+    expect(waits.slice(1, 50).every((wait) => wait > 0 && wait <= 30)).toBe(true);
+    expect(waits.slice(50).every((wait) => wait > 800)).toBe(true);
+    await passTime("31 seconds");
+    expect(await statusOf({ from: CAFE })).toBe(429);
+    expect(await right({ from: HOME })).toBe(200);
+  });
+
   test("cannot keep a client out who is in another network", async () => {
     expect(await tries(7, () => ({ from: CAFE }))).toContain(429);
     expect(await right({ from: HOME })).toBe(200);
@@ -268,6 +308,64 @@ describe("a known and an unknown e-mail", () => {
 
   // The seconds run on between the two requests.
   const withoutSeconds = (body: string) => body.replace(/"seconds":\d+/, '"seconds":0');
+});
+
+describe("a try that did not succeed", () => {
+  const noted = async () =>
+    (
+      await superuser.pool.query<{ reason: string; rest: string }>(
+        `SELECT reason, account_id, sign_in_id, client_ids, to_jsonb(e)::text AS rest FROM audit_event e
+          WHERE operation = 'sign-in.start' AND outcome = 'refused' AND subject_id = $1 ORDER BY sequence`,
+        [north.client.accountId],
+      )
+    ).rows;
+  const all = async () => {
+    const { rows } = await superuser.pool.query<{ n: number }>(
+      "SELECT count(*)::integer AS n FROM audit_event",
+    );
+    return rows[0]?.n ?? 0;
+  };
+
+  test("is noted in the audit for a known account, by nobody and without e-mail or address", async () => {
+    const before = (await noted()).length;
+    await tries(2, () => ({}));
+    const rows = (await noted()).slice(before);
+    expect(rows).toHaveLength(2);
+    for (const row of rows) {
+      expect(row).toMatchObject({
+        reason: "sign-in-refused",
+        account_id: null,
+        sign_in_id: null,
+        client_ids: [],
+      });
+      expect(row.rest).not.toContain(north.client.email);
+      expect(row.rest).not.toContain(CAFE);
+    }
+  });
+
+  test("is noted once in a quarter of an hour where the limit refused it", async () => {
+    const before = (await noted()).length;
+    await tries(9, () => ({}));
+    const rows = (await noted()).slice(before);
+    expect(rows.map(({ reason }) => reason)).toEqual([
+      ...times(5, "sign-in-refused"),
+      "too-many-tries",
+    ]);
+  });
+
+  test("is noted in the app where the account does not sign in, and leaves nothing for an unknown e-mail", async () => {
+    const before = await noted();
+    const clinicianApp: Caller = { app: "clinician", cookie: null, from: CAFE };
+    const { email } = north.client;
+    const body = { clinic: "north", email, password: TEST_PASSWORD };
+    expect((await request(trellis, clinicianApp, "POST", "/api/sign-in", body)).statusCode).toBe(
+      401,
+    );
+    expect(await noted()).toHaveLength(before.length + 1);
+    const count = await all();
+    await tries(7, () => ({ from: HOME, email: "nobody@north.example" }));
+    expect(await all()).toBe(count);
+  });
 });
 
 describe("what is kept of tries", () => {
