@@ -1,6 +1,6 @@
-import { changePassword } from "@trellis/api/sign-in";
+import { changePassword, endOtherSignIn, listSignIns, signOut } from "@trellis/api/sign-in";
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { beforeEach, expect, inject, test } from "vitest";
 import { diaryToday, emptyDay, rated, ratingOf, saveState, storedValue } from "./card.ts";
 import { axeFaults } from "./page-checks.ts";
 import { PASSWORD, signInThroughApi } from "./server-api.ts";
@@ -8,21 +8,33 @@ import { useVisits, type Visit } from "./visit.ts";
 
 const { visit } = useVisits();
 const CLIENT = "imogen@demo.example";
+const ROSA = "rosa@demo.example";
 const URGE = "Urge to hurt myself";
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
 const DISCONNECTED = /^console: Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/;
 const ENDED = /^answer 401 /;
 
+/** Phones of earlier journeys would look like the one of this. */
+beforeEach(async () => {
+  for (const email of [CLIENT, ROSA]) {
+    const api = await signInThroughApi(inject("origin"), "client", email);
+    const { signIns } = await api.call(listSignIns, {});
+    for (const { id } of signIns.filter(({ browser }) => browser === "safari"))
+      await api.call(endOtherSignIn, { params: { signInId: id } });
+    await api.call(signOut, {});
+  }
+});
+
 /** A phone on which this client has signed in by hand, as a device of its own. */
-async function signedInPhone(locale: "en" | "es" = "en"): Promise<Visit> {
+async function signedInPhone(locale: "en" | "es" = "en", email = CLIENT): Promise<Visit> {
   const phone = await visit({
     app: "client",
     locale,
     browser: { userAgent: IPHONE, serviceWorkers: "block" },
   });
   await phone.open();
-  await signIn(phone);
+  await signIn(phone, PASSWORD, email);
   await ratingOf(phone.page, URGE).waitFor();
   return phone;
 }
@@ -34,8 +46,8 @@ async function signIn({ page, words }: Visit, password = PASSWORD, email = CLIEN
 }
 
 /** The devices as a second device of the same person shows them. */
-async function devicesElsewhere(locale: "en" | "es" = "en"): Promise<Visit> {
-  const other = await visit({ app: "client", email: CLIENT, locale });
+async function devicesElsewhere(locale: "en" | "es" = "en", email = CLIENT): Promise<Visit> {
+  const other = await visit({ app: "client", email, locale });
   const { page, words, open } = other;
   await open("/more");
   await page.getByRole("link", { name: words("devices_title"), exact: true }).click();
@@ -46,6 +58,27 @@ async function devicesElsewhere(locale: "en" | "es" = "en"): Promise<Visit> {
 
 const nameOfPhone = ({ words }: Visit): string =>
   words("devices_name", { browser: "Safari", system: "iPhone" });
+
+test("devices that look alike are told apart by number and by the time of their first use", async () => {
+  await signedInPhone();
+  await signedInPhone();
+  const other = await devicesElsewhere();
+  const { page, words } = other;
+  const device = (number: string) =>
+    words("devices_numbered", { device: nameOfPhone(other), number });
+  await page.getByText(device("1"), { exact: true }).waitFor();
+  const signOutSecond = page.getByRole("button", {
+    name: words("devices_sign_out_since", { device: device("2"), time: "" }),
+  });
+  expect(await signOutSecond.getAttribute("aria-label")).toMatch(/, \d\d:\d\d$/);
+  await signOutSecond.click();
+  const title = words("devices_ask_one_title", { device: device("2") });
+  const asking = page.getByRole("dialog", { name: title, exact: true });
+  await asking.getByRole("button", { name: words("devices_sign_out"), exact: true }).click();
+  const said = words("devices_ended_one", { device: device("2") });
+  await page.getByRole("status").getByText(said, { exact: true }).waitFor();
+  await page.getByText(nameOfPhone(other), { exact: true }).waitFor();
+});
 
 /** Signs the phone out on the other device, as its owner does. */
 async function endPhone(other: Visit): Promise<void> {
@@ -128,8 +161,8 @@ test("what a signed-out phone had not sent stays on it and goes out after the ne
 
 /** A phone without a connection, with one value and one number off its scale that are not sent, whose sign-in was ended. */
 async function endedWithUnsent(): Promise<Visit> {
-  const phone = await signedInPhone();
-  const other = await devicesElsewhere();
+  const phone = await signedInPhone("en", ROSA);
+  const other = await devicesElsewhere("en", ROSA);
   await emptyDay(other.api, diaryToday());
   const { page, context, words, open, expectTrouble } = phone;
   await open();
@@ -158,7 +191,7 @@ test("somebody else on the same page sees and ends nothing of what was not sent"
   await page.getByRole("button", { name: words("more_sign_out"), exact: true }).click();
   await page.getByText(words("sign_in_where", { clinic: "Trellis Demo Clinic" })).waitFor();
 
-  await signIn(phone);
+  await signIn(phone, PASSWORD, ROSA);
   await rated(page, words, URGE, 3).and(page.locator(":checked")).waitFor();
   expect(await page.getByLabel("Hours of sleep").inputValue()).toBe("99");
   await strip
@@ -223,7 +256,13 @@ test("a new password signs the phone out, and its owner is told on how many devi
   await current.fill("not the password");
   await next.fill("a new one for the phone");
   await submit.click();
-  await page.getByRole("alert").getByText(words("error_wrong_password")).waitFor();
+  const alert = page.getByRole("alert").getByText(words("error_wrong_password"));
+  await alert.waitFor();
+  // What was said about the last try goes with the next one.
+  await next.fill("short");
+  await submit.click();
+  await alert.waitFor({ state: "detached" });
+  await next.fill("a new one for the phone");
 
   await current.fill(PASSWORD);
   await submit.click();

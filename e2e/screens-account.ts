@@ -101,12 +101,17 @@ const wayIn: readonly Omit<Screen, "app">[] = [
   },
 ];
 
-/** Two more devices, one of them of a kind that nobody knows. */
+/** Three more devices, two of which look alike, and one of a kind that nobody knows. */
 const moreDevices = (signIns: readonly DeviceSignIn[]): DeviceSignIn[] => {
-  const days = { firstUsedOn: civilDate("2025-12-30"), lastUsedOn: diaryToday() };
+  const days = {
+    firstUsedOn: civilDate("2025-12-30"),
+    firstUsedAt: "2025-12-30T18:20:00.000Z",
+    lastUsedOn: diaryToday(),
+  };
   const other = { app: "client", isThis: false, ...days } as const;
   return [
     ...signIns.filter(({ isThis }) => isThis),
+    { id: randomUUID(), browser: "samsung-internet", system: "android", ...other },
     { id: randomUUID(), browser: "samsung-internet", system: "android", ...other },
     { id: randomUUID(), browser: "other", system: "other", ...other },
   ];
@@ -252,7 +257,10 @@ function fullLog(log: AccessLog): AccessLog {
   const roles = ["therapist", "skills-trainer", "administrator", "server", "other"] as const;
   const things = ["card", "skill-practice", "account", "details", "other"] as const;
   const acts = ["looked", "changed", "exported", "printed", "looked"] as const;
-  const day = { date: diaryToday(), looks: roles.map((role) => ({ role, count: 2, isListOnly: role === "administrator" })) };
+  const day = {
+    date: diaryToday(),
+    looks: roles.map((role) => ({ role, count: 2, isListOnly: role === "administrator" })),
+  };
   const looks = roles.map((role, at) => ({
     at: new Date().toISOString(),
     name: "",

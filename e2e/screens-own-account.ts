@@ -11,7 +11,11 @@ const OWN = /\/api\/account$/;
 
 /** This device, and two more of which one is of a kind that nobody knows. */
 async function withDevices({ page }: Visit): Promise<void> {
-  const days = { firstUsedOn: civilDate("2025-12-30"), lastUsedOn: diaryToday() };
+  const days = {
+    firstUsedOn: civilDate("2025-12-30"),
+    firstUsedAt: "2025-12-30T18:20:00.000Z",
+    lastUsedOn: diaryToday(),
+  };
   const other = { app: "clinician", isThis: false, ...days } as const;
   await changeAnswer<{ signIns: DeviceSignIn[] }>(page, DEVICES, ({ signIns }) => ({
     signIns: [

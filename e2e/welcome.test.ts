@@ -94,6 +94,26 @@ test.each(["en", "es"] as const)(
   },
 );
 
+test("a link that is opened without a connection still works by its Try again", async () => {
+  const { link } = await invitedClient();
+  const { page, context, words, open, address, expectTrouble } = await visit({ app: "client" });
+  await open();
+  const told = async () =>
+    page.evaluate(
+      async (path) => (await (await caches.match(path))?.text()) ?? "",
+      address("/offline-page"),
+    );
+  await expect.poll(told).toContain(words("offline_page"));
+  expectTrouble(/^console: Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/);
+  await context.setOffline(true);
+  await open(pathOf(link));
+  await page.getByText(words("offline_page")).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await context.setOffline(false);
+  await page.getByRole("link", { name: words("retry"), exact: true }).click();
+  await page.getByLabel(words("welcome_code"), { exact: true }).waitFor();
+});
+
 test("opening the link alone uses nothing up, and five wrong tries end it", async () => {
   const { code, link } = await invitedClient();
   const scanner = await fetch(link);

@@ -1,4 +1,9 @@
-import { FIRST_PAGE, isOfflinePage, offlineResponse } from "#platform/offline-page.ts";
+import {
+  FIRST_PAGE,
+  isOfflinePage,
+  type OfflinePage,
+  offlineResponse,
+} from "#platform/offline-page.ts";
 
 /**
  * The worker of one clinic's address. Its one task: when the network is gone and a page of the app is
@@ -42,8 +47,7 @@ worker.addEventListener("message", (event) => {
   const { data } = event as { data: unknown };
   const told = typeof data === "object" && data !== null ? { ...data } : {};
   if (!("page" in told) || !isOfflinePage(told.page)) return;
-  const answer = offlineResponse(told.page);
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.put(PAGE, answer)));
+  event.waitUntil(keep(told.page));
 });
 
 worker.addEventListener("fetch", (event) => {
@@ -63,9 +67,14 @@ async function offline(): Promise<Response> {
   return (await cache.match(PAGE)) ?? offlineResponse(FIRST_PAGE);
 }
 
+async function keep(page: OfflinePage): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await cache.put(PAGE, await offlineResponse(page));
+}
+
 async function keepFirst(): Promise<void> {
   const cache = await caches.open(CACHE);
-  if ((await cache.match(PAGE)) === undefined) await cache.put(PAGE, offlineResponse(FIRST_PAGE));
+  if ((await cache.match(PAGE)) === undefined) await keep(FIRST_PAGE);
 }
 
 async function forgetOlder(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Instant } from "./account-life.ts";
 import { App } from "./account.ts";
 import { CivilDateSchema } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
@@ -65,6 +66,8 @@ export const DeviceSignIn = z.object({
   browser: Browser,
   system: System,
   firstUsedOn: CivilDateSchema,
+  /** Tells two devices of the same kind apart. */
+  firstUsedAt: Instant,
   lastUsedOn: CivilDateSchema,
   /** True for the device that asks. */
   isThis: z.boolean(),

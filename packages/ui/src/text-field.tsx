@@ -16,7 +16,9 @@ type TextFieldProps = {
 } & Pick<
   ComponentPropsWithRef<"input">,
   | "name"
+  | "autoCapitalize"
   | "autoComplete"
+  | "autoCorrect"
   | "required"
   | "disabled"
   | "maxLength"

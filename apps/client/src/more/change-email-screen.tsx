@@ -38,7 +38,10 @@ export function ChangeEmailScreen() {
               <>
                 <p>{m.change_email_what()}</p>
                 <Card>
-                  <EmailForm onDone={(sent) => finish(m.change_email_sent({ email: sent }))} />
+                  <EmailForm
+                    now={email}
+                    onDone={(sent) => finish(m.change_email_sent({ email: sent }))}
+                  />
                 </Card>
               </>
             ) : (
@@ -55,16 +58,29 @@ export function ChangeEmailScreen() {
   );
 }
 
+const isSame = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
+
 const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text.trim());
 
-function EmailForm({ onDone }: { onDone: (sentTo: string) => void }) {
+/** What is wrong with the new address; null when nothing is. */
+function emailFault(email: string, now: string): string | null {
+  if (!isEmail(email)) return m.change_email_new_needed();
+  return isSame(email, now) ? m.change_email_same() : null;
+}
+
+type EmailFormProps = { now: string; onDone: (sentTo: string) => void };
+
+function EmailForm({ now, onDone }: EmailFormProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [asked, setAsked] = useState(false);
-  const { send, busy, problem } = useSend(changeEmail);
+  const { send, busy, problem, forget } = useSend(changeEmail);
+  const fault = emailFault(email, now);
   const submit = async () => {
     setAsked(true);
-    if (!isEmail(email) || password === "") return;
+    forget();
+    if (fault !== null || password === "") return;
     if ((await send({ body: { email: email.trim(), password } })) !== null) onDone(email.trim());
   };
   return (
@@ -76,7 +92,7 @@ function EmailForm({ onDone }: { onDone: (sentTo: string) => void }) {
     >
       <TextField
         label={m.change_email_new()}
-        {...(asked && !isEmail(email) ? { error: m.change_email_new_needed() } : {})}
+        {...(asked && fault !== null ? { error: fault } : {})}
         type="email"
         name="email"
         autoComplete="email"

@@ -39,11 +39,12 @@ function PasswordForm({ onDone }: { onDone: (ended: number) => void }) {
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const [asked, setAsked] = useState(false);
-  const { send, busy, problem } = useSend(changePassword);
-  const nextError = nextFault(current, next);
+  const { send, busy, problem, forget } = useSend(changePassword);
+  const isShort = Array.from(next).length < SHORTEST;
   const submit = async () => {
     setAsked(true);
-    if (current === "" || nextError !== undefined) return;
+    forget();
+    if (current === "" || isShort) return;
     const done = await send({ body: { current, next } });
     if (done !== null) onDone(done.ended);
   };
@@ -64,16 +65,11 @@ function PasswordForm({ onDone }: { onDone: (ended: number) => void }) {
       <PasswordField
         label={m.welcome_password()}
         description={m.welcome_password_note({ count: SHORTEST })}
-        error={asked ? nextError : undefined}
+        error={asked && isShort ? m.welcome_password_short({ count: SHORTEST }) : undefined}
         autoComplete="new-password"
         value={next}
         onChange={setNext}
       />
     </SendForm>
   );
-}
-
-function nextFault(current: string, next: string): string | undefined {
-  if (Array.from(next).length < SHORTEST) return m.welcome_password_short({ count: SHORTEST });
-  return next === current ? m.change_password_same() : undefined;
 }

@@ -1,5 +1,4 @@
 import { endOtherSignIn, endOtherSignIns, listSignIns } from "@trellis/api/sign-in";
-import { deviceWords } from "@trellis/clinical/device-words/device-words";
 import type { DeviceSignIn } from "@trellis/domain/device";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
@@ -50,7 +49,7 @@ function Devices({ signIns, onEnd }: DevicesProps) {
   const others = signIns.filter(({ isThis }) => !isThis);
   return (
     <Card>
-      <DeviceList signIns={signIns} onEnd={onEnd} />
+      <DeviceList signIns={signIns} onEnd={(signIn, name) => onEnd({ signIn, name })} />
       {others.length === 0 ? <p>{m.devices_none_other()}</p> : null}
       {others.length > 1 ? (
         <Button onClick={() => onEnd("others")}>{m.devices_sign_out_others()}</Button>
@@ -73,9 +72,9 @@ function useEnding(readAgain: () => void) {
       if (done === null) return;
       say(done.ended === 0 ? m.devices_ended_none() : m.devices_ended({ count: done.ended }));
     } else {
-      const done = await one.send({ params: { signInId: what.id } });
+      const done = await one.send({ params: { signInId: what.signIn.id } });
       if (done === null) return;
-      say(m.devices_ended_one({ device: deviceWords(what) }));
+      say(m.devices_ended_one({ device: what.name }));
     }
     readAgain();
   };

@@ -1,4 +1,3 @@
-import { deviceWords } from "@trellis/clinical/device-words/device-words";
 import type { DeviceSignIn } from "@trellis/domain/device";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
@@ -6,7 +5,7 @@ import { Dialog } from "@trellis/ui/dialog";
 import { HelpLink } from "#platform/help-link.tsx";
 
 /** One device, or all but this one. */
-export type Ending = DeviceSignIn | "others";
+export type Ending = { readonly signIn: DeviceSignIn; readonly name: string } | "others";
 
 type EndDialogProps = {
   ending: Ending | null;
@@ -14,7 +13,7 @@ type EndDialogProps = {
   onEnd: (ending: Ending) => Promise<void>;
 };
 
-/** Asks before a device is signed out: what is not sent there may be lost. */
+/** Asks before a device is signed out, and says what becomes of what is not sent there. */
 export function EndDialog({ ending, onClose, onEnd }: EndDialogProps) {
   return (
     <Dialog
@@ -42,4 +41,4 @@ export function EndDialog({ ending, onClose, onEnd }: EndDialogProps) {
 const titleOf = (ending: Ending): string =>
   ending === "others"
     ? m.devices_ask_others_title()
-    : m.devices_ask_one_title({ device: deviceWords(ending) });
+    : m.devices_ask_one_title({ device: ending.name });

@@ -22,6 +22,7 @@ export function WhoSeesScreen({ clientId }: { clientId: string }) {
     <div className={css.screen} data-page="wide">
       <ScreenHead title={m.who_sees_title()} backTo="/more" />
       <p>{`${m.who_sees_what()} ${m.who_sees_live()}`}</p>
+      <p>{m.who_sees_change()}</p>
       <AnswerState answer={answer} notLoaded={m.who_sees_not_loaded()}>
         {({ grants }) => <Team grants={grants} />}
       </AnswerState>

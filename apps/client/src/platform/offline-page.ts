@@ -68,23 +68,31 @@ a:focus-visible{outline:3px solid light-dark(#1b5cbb,#8dbaff);outline-offset:2px
 small{color:light-dark(#665f56,#b6ada0)}
 `;
 
-/** Lets the page do nothing but show itself. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** A link to the same address would leave out what stands behind its #, and that is the secret of a mailed link. */
+const SCRIPT = `document.getElementById("again").addEventListener("click",(event)=>{event.preventDefault();location.reload()})`;
+
+/** Lets the page do nothing but show itself and be read anew. */
+const policyFor = (scriptHash: string): string =>
+  `default-src 'none'; script-src 'sha256-${scriptHash}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+async function hashOf(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(hash)));
+}
 
 /** The whole page in one answer; it needs nothing else from anywhere. */
-export function offlineResponse(page: OfflinePage): Response {
+export async function offlineResponse(page: OfflinePage): Promise<Response> {
   const calls = page.calls
     .map(
       ({ href, words, about }) =>
         `<a class="call" href="${escaped(href)}">${escaped(words)}</a>${about === "" ? "" : `<small>${escaped(about)}</small>`}`,
     )
     .join("");
-  const html = `<!doctype html><html lang="${escaped(page.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(page.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(page.heading)}</h1>${page.lines.map((line) => `<p>${escaped(line)}</p>`).join("")}${calls}${page.note === "" ? "" : `<p><small>${escaped(page.note)}</small></p>`}<a href="">${escaped(page.again)}</a></main></body></html>`;
+  const html = `<!doctype html><html lang="${escaped(page.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(page.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(page.heading)}</h1>${page.lines.map((line) => `<p>${escaped(line)}</p>`).join("")}${calls}${page.note === "" ? "" : `<p><small>${escaped(page.note)}</small></p>`}<a id="again" href="">${escaped(page.again)}</a></main><script>${SCRIPT}</script></body></html>`;
   return new Response(html, {
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": POLICY,
+      "content-security-policy": policyFor(await hashOf(SCRIPT)),
       "cache-control": "no-store",
     },
   });

@@ -36,6 +36,8 @@ export function PasswordField({
           type={seen ? "text" : "password"}
           name={autoComplete}
           autoComplete={autoComplete}
+          autoCapitalize="none"
+          autoCorrect="off"
           spellCheck={false}
           maxLength={256}
           value={value}

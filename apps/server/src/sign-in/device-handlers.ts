@@ -23,6 +23,7 @@ export const deviceRoutes: readonly Route[] = [
         browser: row.browser,
         system: row.system,
         firstUsedOn: row.first_used_on,
+        firstUsedAt: row.first_used_at.toISOString(),
         lastUsedOn: row.last_used_on,
         isThis: row.is_this,
       })),

@@ -10,6 +10,7 @@ export type DeviceRow = {
   browser: Browser;
   system: System;
   first_used_on: CivilDate;
+  first_used_at: Date;
   last_used_on: CivilDate;
   is_this: boolean;
 };
@@ -18,7 +19,7 @@ export type DeviceRow = {
 export const readDevices = (): Statement<DeviceRow> =>
   statement(sql`
     SELECT s.sign_in_id, s.app, s.browser, s.system,
-           (s.created_at AT TIME ZONE k.zone)::date AS first_used_on,
+           (s.created_at AT TIME ZONE k.zone)::date AS first_used_on, s.created_at AS first_used_at,
            (s.last_active_at AT TIME ZONE k.zone)::date AS last_used_on,
            s.sign_in_id = (SELECT me.sign_in_id FROM app.current_sign_in() me) AS is_this
       FROM sign_in s JOIN clinic k ON k.clinic_id = s.clinic_id

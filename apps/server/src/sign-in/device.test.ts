@@ -67,8 +67,8 @@ describe("the list of one's devices", () => {
       "SELECT (now() AT TIME ZONE 'Europe/Berlin')::date::text AS today",
     );
     const day = days.rows[0]?.today;
-    const line = { app: "client", firstUsedOn: day, lastUsedOn: day };
     const id = expect.any(String) as string;
+    const line = { app: "client", firstUsedOn: day, firstUsedAt: id, lastUsedOn: day };
     expect(await list({ app: "client", cookie })).toEqual([
       { id, ...line, browser: "safari", system: "iphone", isThis: true },
       { id, ...line, browser: "other", system: "other", isThis: false },
