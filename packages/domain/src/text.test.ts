@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { filledText, isStorableText, text } from "./text.ts";
+import { filledLine, filledText, isStorableText, oneLine, text } from "./text.ts";
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
 
@@ -93,5 +93,52 @@ describe("text that must say something", () => {
 
   it.each(["a", "0", " . ", "\u200Bא", "👍", "ñ", "5", "—"])("accepts %j", (value) => {
     expect(accepts(filledText(20), value)).toBe(true);
+  });
+});
+
+describe("a text on one line", () => {
+  it.each([
+    "Ada\nOkafor",
+    "Ada\r",
+    "a\tb",
+    "\u001B[31mred",
+    "a\u0000b",
+    "a\u007Fb",
+    "a\u0085b",
+    "a\u2028b",
+    "a\u2029b",
+    "\u202Eadmin",
+    "\u202A\u202C",
+    "a\u202Db",
+    "\u2066x\u2069",
+    "x\u2067",
+    "x\u2068y",
+  ])("refuses %j with a sentence", (value) => {
+    for (const schema of [oneLine(40), filledLine(40)]) {
+      const answer = z.safeParse(schema, value);
+      expect(answer.success).toBe(false);
+      expect(answer.error?.issues.map(({ message }) => message).join()).toMatch(/cannot be/);
+    }
+  });
+
+  it.each([
+    "Ada Okafor",
+    "José  Núñez",
+    "مرحبا שלום",
+    "\u200Fשלום\u200E",
+    "👩‍👩‍👧‍👦",
+    "O’Neill-Sørensen, Dr.",
+    "می\u200Cخواهم",
+    "<b>&amp;",
+  ])("keeps %j as it is", (value) => {
+    expect(z.parse(oneLine(40), value)).toBe(value);
+    expect(z.parse(filledLine(40), value)).toBe(value);
+  });
+
+  it("may be empty where it need not say something", () => {
+    expect(accepts(oneLine(5), "")).toBe(true);
+    expect(accepts(filledLine(5), "")).toBe(false);
+    expect(accepts(filledLine(5), " \u200B")).toBe(false);
+    expect(accepts(oneLine(5), "123456")).toBe(false);
   });
 });

@@ -15,6 +15,7 @@ test("no cell begins like a formula, and quotes, commas and line ends stay insid
     ['a "b", c', '"a ""b"", c"'],
     ["a\r\nb", '"a\r\nb"'],
     ["a;b", '"a;b"'],
+    ["a\tb", '"a\tb"'],
   ];
   for (const [text, expected] of cells) expect([text, cell(text)]).toEqual([text, expected]);
 });

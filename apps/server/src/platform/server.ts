@@ -168,7 +168,10 @@ function readPart(schema: Operation["body"], value: unknown, part: string): unkn
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
   const path = [part, ...(first?.path ?? []).map(String)].join(".").slice(0, 200);
-  throw new Failure(400, "invalid-input", `The request is not of the expected form at ${path}.`, {
+  // What a schema of ours says about it; Zod itself says the same of everything here.
+  const why = first && first.message !== "Invalid input" ? `: it ${first.message}` : "";
+  const said = `The request is not of the expected form at ${path}${why}.`;
+  throw new Failure(400, "invalid-input", said, {
     path,
   });
 }
