@@ -79,6 +79,25 @@ test.each(CLINICIAN_SCREENS)("clinician: $name", async (screen) => {
   await expectRoom(visitor);
 });
 
+test("Help now ends the first row of the bar, also with large text", async () => {
+  const { page, words, open } = await visit({ app: "client", email: "rosa@demo.example" });
+  await open();
+  const nav = page.getByRole("navigation");
+  const boxOf = async (name: string) => {
+    const box = await nav.getByRole("link", { name: words(name), exact: true }).boundingBox();
+    if (box === null) throw new Error(`${name} is not in the bar`);
+    return box;
+  };
+  await nav.getByRole("link", { name: words("nav_week"), exact: true }).waitFor();
+  for (const { size, textSize } of TIGHT) {
+    await layOut(page, size, textSize);
+    const help = await boxOf("nav_help");
+    const today = await boxOf("nav_today");
+    expect(help.y).toBeCloseTo(today.y, 0);
+    expect(Math.abs(help.x + help.width - size.width)).toBeLessThan(2);
+  }
+});
+
 test.each(["/", "/api", "/c/nowhere/"])("the server's own page %s", async (path) => {
   const visitor = await visit({ app: "client" });
   visitor.expectTrouble(/^answer 404 \S+\/c\/nowhere\/$/);

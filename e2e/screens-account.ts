@@ -83,6 +83,16 @@ const wayIn: readonly Omit<Screen, "app">[] = [
     },
   },
   {
+    name: "a link that was closed after five wrong tries",
+    arrive: async ({ page, words, open, expectTrouble }) => {
+      expectTrouble(/^answer 410 \S+\/api\/invites\/look$/);
+      const json = { code: "invite-locked", params: {}, message: "" };
+      await page.route(LOOK, async (route) => route.fulfill({ status: 410, json }));
+      await open(`/welcome#${SECRET}`);
+      await page.getByText(words("welcome_link_locked")).waitFor();
+    },
+  },
+  {
     name: "welcome that could not be looked up",
     arrive: async (visit) => {
       await cutOff(visit, LOOK);
@@ -97,6 +107,15 @@ const wayIn: readonly Omit<Screen, "app">[] = [
       await visit.page
         .getByRole("button", { name: visit.words("confirm_email_submit"), exact: true })
         .waitFor();
+    },
+  },
+  {
+    name: "a new e-mail whose link was cut off",
+    arrive: async (visit) => {
+      visit.expectTrouble(/^answer 4\d\d \S+\/api\/email-changes\/confirm$/);
+      await visit.open(`/confirm-email#${CLINIC}.abc`);
+      await press(visit, "confirm_email_submit");
+      await visit.page.getByText(visit.words("confirm_email_unknown")).waitFor();
     },
   },
 ];

@@ -72,6 +72,19 @@ async function failToSend(visit: Visit): Promise<void> {
   await saveState(page, words, "not_sent").waitFor();
 }
 
+/** Signed out elsewhere while something was not sent. */
+async function endUnsent(visit: Visit): Promise<void> {
+  const { page, words, open, api, expectTrouble } = visit;
+  await emptyDay(api, diaryToday());
+  await open();
+  await ratingOf(page, URGE).waitFor();
+  expectTrouble(/^answer 401 \S+\/card-operations$/);
+  const json = { code: "sign-in-needed", params: {}, message: "" };
+  await page.route(SAVE, async (route) => route.fulfill({ status: 401, json }));
+  await rated(page, words, URGE, 3).click();
+  await page.getByText(words("sign_in_again_why")).waitFor();
+}
+
 const signedOut: readonly Omit<Screen, "app">[] = [
   {
     name: "sign-in",
@@ -146,6 +159,32 @@ const today: readonly Omit<Screen, "app">[] = [
       await page
         .getByRole("dialog", { name: words("unsent_title", { count: 1 }), exact: true })
         .waitFor();
+    },
+  },
+];
+
+const ended: readonly Omit<Screen, "app">[] = [
+  {
+    name: "what is not sent, signed out",
+    email: CLIENT,
+    arrive: async (visit) => {
+      const { page, words } = visit;
+      await endUnsent(visit);
+      await page
+        .getByRole("button", { name: words("unsent_title", { count: 1 }), exact: true })
+        .click();
+      await page.getByText(words("unsent_signed_out")).waitFor();
+    },
+  },
+  {
+    name: "more, after the sign-in has ended",
+    email: CLIENT,
+    arrive: async (visit) => {
+      const { page, words } = visit;
+      await endUnsent(visit);
+      const nav = page.getByRole("navigation");
+      await nav.getByRole("link", { name: words("nav_more"), exact: true }).click();
+      await page.getByText(words("more_signed_out")).waitFor();
     },
   },
 ];
@@ -232,6 +271,7 @@ const rest: readonly Omit<Screen, "app">[] = [
 export const CLIENT_SCREENS: readonly Screen[] = [
   ...signedOut,
   ...today,
+  ...ended,
   ...week,
   ...rest,
   ...ACCOUNT_SCREENS,
