@@ -148,7 +148,7 @@ test("opening the link alone uses nothing up, and five wrong tries end it", asyn
 test.each(["/welcome", "/confirm-email"])(
   "a link that was cut off is not called used: %s",
   async (path) => {
-    const { page, words, open, expectTrouble } = await visit({ app: "client" });
+    const { page, words, open, address, expectTrouble } = await visit({ app: "client" });
     expectTrouble(/^answer 4\d\d \S+\/api\/(invites\/look|email-changes\/confirm)$/);
     await open(`${path}#${CLINIC}.abc`);
     if (path === "/confirm-email")
@@ -158,6 +158,7 @@ test.each(["/welcome", "/confirm-email"])(
     await page.getByText(words(said)).waitFor();
     // Signed out, one can still choose the language of it.
     await page.getByRole("radio", { name: "Español", exact: true }).waitFor();
+    expect(page.url()).toBe(address(path));
   },
 );
 
