@@ -23,6 +23,8 @@ export type MarkedRecord = {
   readonly keys: ClinicKeys;
   readonly clientId: string;
   readonly accountId: string;
+  /** A client without account, in tests that add one (`addBareClients`). */
+  readonly bareClientId: string;
   /** A clinician's account with which nobody signs in. */
   readonly guestId: string;
   /** A clinician of the clinic who is nobody's therapist, and their grant as a cover that is over. */
@@ -158,6 +160,7 @@ async function addMarkedRecord(
     keys,
     clientId: client.clientId,
     accountId: client.accountId,
+    bareClientId: randomUUID(),
     guestId: randomUUID(),
     colleagueId: randomUUID(),
     grantId: randomUUID(),

@@ -5,6 +5,8 @@ const always = (status: number) => ({ own: status, foreign: status });
 const ofClient = ({ clientId }: RecordIds) => ({ clientId });
 /** The account of the record's client. */
 const ofAccount = ({ accountId }: RecordIds) => ({ accountId });
+/** A client of the same people who has no account. */
+const ofBareClient = ({ bareClientId }: RecordIds) => ({ clientId: bareClientId });
 /** An account of the clinic whose life may change: nobody signs in with it. */
 const ofGuest = ({ guestId }: RecordIds) => ({ accountId: guestId });
 
@@ -72,6 +74,7 @@ export const ACCOUNT_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   "account.read-of-client": [{ ...always(200), input: (path) => ({ params: ofClient(path) }) }],
   "account.invite-client": [
     { ...always(409), input: (path) => ({ params: ofClient(path), body: somebody() }) },
+    { ...always(200), input: (path) => ({ params: ofBareClient(path), body: somebody() }) },
   ],
   "account.invite-client-by-administrator": [
     {
@@ -81,6 +84,11 @@ export const ACCOUNT_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
         params: ofClient(path),
         body: { ...somebody(), samePersonAs: inside.accountId },
       }),
+    },
+    {
+      own: 200,
+      foreign: 404,
+      input: (path) => ({ params: ofBareClient(path), body: somebody() }),
     },
   ],
   "account.reset-client": [{ ...always(200), input: (path) => ({ params: ofClient(path) }) }],

@@ -18,6 +18,7 @@ import {
 import { type Caller, startTestTrellis, type TestTrellis } from "#platform/test-trellis.ts";
 import { buildTrellis, ROUTES } from "../main.ts";
 import { answerFaults } from "./answer-fault.ts";
+import { addBareClients, freeBareClients } from "./bare-client.ts";
 import { hostileRequest, type HostileRequest } from "./hostile-request.ts";
 import { EXAMPLES } from "./operation-examples.ts";
 import { watchWrites, type WriteLog } from "./write-log.ts";
@@ -48,6 +49,7 @@ beforeAll(async () => {
   superuser = openSuperuser(trellis);
   north = await makeMarkedClinic(trellis, superuser, "north");
   south = await makeMarkedClinic(trellis, superuser, "south");
+  await addBareClients(superuser, [north.record, south.record]);
   await signIn();
   log = await watchWrites(superuser);
 });
@@ -183,9 +185,10 @@ async function tryOne(
 /** Gives everybody back what a request that got through has ended, so that the next one has something to do. */
 async function restore({ audience, method }: Operation, status: number): Promise<void> {
   if (status === 429) await superuser.pool.query("DELETE FROM try_counter");
+  if (status === 200) await freeBareClients(superuser, [north.record, south.record]);
   const endsSomething =
     method === "DELETE" || (method !== "GET" && audience.who !== "client-record");
-  if (status !== 200 || !endsSomething) return;
+  if (status !== 200 || !endsSomething) return void (await log.takeWrites());
   await superuser.pool.query(`
     UPDATE account SET deactivated_at = NULL WHERE deactivated_at IS NOT NULL;
     UPDATE access_grant SET ends_at = NULL WHERE ends_at IS NOT NULL`);

@@ -6,7 +6,8 @@ import type { Route } from "#platform/route.ts";
 import { statement } from "#platform/statement.ts";
 import { MARK, type MarkedRecord } from "#platform/test-marked-clinic.ts";
 import { type Caller, request, type TestTrellis } from "#platform/test-trellis.ts";
-import { foreignBytes, isOwnChange, type Seen } from "./foreign-bytes.ts";
+import { freeBareClients } from "./bare-client.ts";
+import { foreignBytes, isOwnChange, sayChange, type Seen } from "./foreign-bytes.ts";
 import { readPeople } from "./known-people.ts";
 import { type Actor, may } from "./matrix-actors.ts";
 import { EXAMPLES, type Example } from "./operation-examples.ts";
@@ -146,6 +147,7 @@ const endsLast = (a: Route, b: Route) =>
 
 async function sendAll(actor: Actor, run: Run): Promise<readonly string[]> {
   const caller = await actor.present();
+  await freeBareClients(run.superuser, run.records);
   const people = await readPeople(run.superuser);
   const before = await fingerprintRows(run.superuser);
   const findings: string[] = [];
@@ -169,12 +171,7 @@ async function sendAll(actor: Actor, run: Run): Promise<readonly string[]> {
   const changes = changedGroups(before, await fingerprintRows(run.superuser)).filter(
     (group) => !isOwnChange(actor, run.records, group),
   );
-  return [
-    ...findings,
-    ...changes.map(
-      (group) => `${actor.title} changed ${group.table} of ${group.whose || group.clinic}`,
-    ),
-  ];
+  return [...findings, ...changes.map((group) => sayChange(actor, group))];
 }
 
 async function send(

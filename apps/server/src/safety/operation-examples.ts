@@ -9,6 +9,7 @@ export type RecordIds = {
   readonly code: string;
   readonly clientId: string;
   readonly accountId: string;
+  readonly bareClientId: string;
   readonly guestId: string;
   readonly colleagueId: string;
   readonly grantId: string;

@@ -1,3 +1,4 @@
+import { inviteClient } from "@trellis/api/account";
 import { readCardDesign } from "@trellis/api/card-item";
 import { listClients } from "@trellis/api/client";
 import { readWeek, saveCard } from "@trellis/api/diary-card";
@@ -14,6 +15,7 @@ import {
 } from "#platform/test-marked-clinic.ts";
 import { startTestTrellis, type TestTrellis } from "#platform/test-trellis.ts";
 import { ROUTES } from "../main.ts";
+import { addBareClients } from "./bare-client.ts";
 import { readEverything } from "./database-attacker.ts";
 import { type Actor, makeActors } from "./matrix-actors.ts";
 import { type MatrixResult, runMatrix, withoutCheck } from "./matrix-run.ts";
@@ -47,6 +49,7 @@ beforeAll(async () => {
   const south = await makeMarkedClinic(trellis, superuser, "south");
   records = [north.record, north.otherRecord, south.record, south.otherRecord];
   const all = await makeActors(superuser, north, south);
+  await addBareClients(superuser, records);
   actors = all.filter((actor) => OUTSIDERS.includes(actor.title));
   expect(actors).toHaveLength(OUTSIDERS.length);
 });
@@ -127,6 +130,27 @@ describe("with the first wall down", () => {
 
   test("nothing is found where there is no hole", async () => {
     expect((await run(opened())).findings).toEqual([]);
+  });
+
+  test("functions that let everybody invite a client are found in the rows that changed", async () => {
+    const holes = [
+      "CREATE OR REPLACE FUNCTION app.require_relation(wanted uuid, relations text[]) RETURNS void LANGUAGE sql AS ''",
+      `CREATE OR REPLACE FUNCTION app.client_account_ids(relations text[]) RETURNS SETOF uuid LANGUAGE sql STABLE
+       SECURITY DEFINER AS 'SELECT account_id FROM public.client'`,
+    ];
+    const { rows: before } = await superuser.pool.query<{ definition: string }>(
+      "SELECT pg_get_functiondef(oid) AS definition FROM pg_proc WHERE proname = ANY ('{require_relation,client_account_ids}')",
+    );
+    const routes = ROUTES.filter(({ operation }) => operation === inviteClient).map(withoutCheck);
+    try {
+      for (const hole of holes) await superuser.pool.query(hole);
+      expect((await run(routes)).findings).toContain(
+        `a therapist without grant changed client of ${records[0]?.bareClientId ?? ""}`,
+      );
+    } finally {
+      for (const { definition } of before) await superuser.pool.query(definition);
+    }
+    expect((await run(routes)).findings).toEqual([]);
   });
 
   test("a table of clients that lets everybody read is found", async () => {

@@ -10,6 +10,7 @@ import {
 } from "#platform/test-marked-clinic.ts";
 import { startTestTrellis, type TestTrellis } from "#platform/test-trellis.ts";
 import { ROUTES } from "../main.ts";
+import { addBareClients } from "./bare-client.ts";
 import { type Actor, makeActors } from "./matrix-actors.ts";
 import { runMatrix, withoutCheck } from "./matrix-run.ts";
 import { EXAMPLES } from "./operation-examples.ts";
@@ -32,6 +33,7 @@ beforeAll(async () => {
   const south = await makeMarkedClinic(trellis, superuser, "south");
   records = [north.record, north.otherRecord, south.record, south.otherRecord];
   actors = await makeActors(superuser, north, south);
+  await addBareClients(superuser, records);
 });
 afterAll(async () => {
   await unchecked.server.close();

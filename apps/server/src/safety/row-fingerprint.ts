@@ -25,16 +25,21 @@ export async function fingerprintRows(superuser: Database): Promise<Map<string, 
   return new Map(rows.map((row) => [`${row.table} ${row.clinic} ${row.whose}`, row]));
 }
 
+export type ChangedGroup = RowGroup & { readonly isNew: boolean };
+
 /** The groups that came, went or changed. */
 export function changedGroups(
   before: ReadonlyMap<string, RowGroup>,
   after: ReadonlyMap<string, RowGroup>,
-): RowGroup[] {
+): ChangedGroup[] {
   const gone = [...before.values()].filter(
     (group) => !after.has(`${group.table} ${group.clinic} ${group.whose}`),
   );
   const made = [...after]
     .filter(([key, group]) => before.get(key)?.hash !== group.hash)
     .map(([, group]) => group);
-  return [...gone, ...made];
+  return [...gone, ...made].map((group) => ({
+    ...group,
+    isNew: !before.has(`${group.table} ${group.clinic} ${group.whose}`),
+  }));
 }
