@@ -46,25 +46,26 @@ BEGIN
 END $$;
 
 -- The server's own work, clinic by clinic. What it is given is sealed; it cannot name a recipient or a text here.
--- A mail is taken on for five minutes, longer than sending takes; `tries` tells a later word about it from an earlier one.
+-- A mail is taken on for five minutes, longer than sending takes; when that ends tells a later word about it from an
+-- earlier one.
 CREATE FUNCTION app.claim_mail(clinic_code text)
-RETURNS TABLE (mail_id uuid, kind text, recipient_sealed bytea, content_sealed bytea, tries integer, app_name text)
+RETURNS TABLE (mail_id uuid, kind text, recipient_sealed bytea, content_sealed bytea, tries integer, claimed_until timestamptz, app_name text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE clinic uuid := app.work_on_clinic(clinic_code);
 BEGIN
   RETURN QUERY
-    UPDATE public.mail m SET tries = m.tries + 1, claimed_until = clock_timestamp() + interval '5 minutes'
+    UPDATE public.mail m SET tries = m.tries + 1, claimed_until = date_trunc('milliseconds', clock_timestamp()) + interval '5 minutes'
       FROM (SELECT w.mail_id FROM public.mail w
              WHERE w.clinic_id = clinic AND w.state = 'waiting' AND w.next_try_at <= clock_timestamp()
                AND (w.claimed_until IS NULL OR w.claimed_until <= clock_timestamp())
              ORDER BY w.next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED) due, public.clinic c
      WHERE m.clinic_id = clinic AND m.mail_id = due.mail_id AND c.clinic_id = clinic
-    RETURNING m.mail_id, m.kind, m.recipient_sealed, m.content_sealed, m.tries, c.app_name;
+    RETURNING m.mail_id, m.kind, m.recipient_sealed, m.content_sealed, m.tries, m.claimed_until, c.app_name;
   PERFORM set_config('app.operator_clinic', '', true);
 END $$;
 
 -- What came of a try. `again` is when to try next; NULL stops. Says false when another server has taken it on since.
-CREATE FUNCTION app.settle_mail(clinic_code text, settled uuid, its_try integer, was_sent boolean, what_trouble text, again interval)
+CREATE FUNCTION app.settle_mail(clinic_code text, settled uuid, its_claim timestamptz, was_sent boolean, what_trouble text, again interval)
 RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -79,13 +80,14 @@ BEGIN
          next_try_at = clock_timestamp() + coalesce(again, interval '0'),
          claimed_until = NULL,
          content_sealed = CASE WHEN was_sent AND NOT keeps THEN NULL ELSE m.content_sealed END
-   WHERE m.clinic_id = clinic AND m.mail_id = settled AND m.state = 'waiting' AND m.tries = its_try;
+   WHERE m.clinic_id = clinic AND m.mail_id = settled AND m.state = 'waiting' AND m.claimed_until = its_claim;
   done := FOUND;
   PERFORM set_config('app.operator_clinic', '', true);
   RETURN done;
 END $$;
 
--- An administrator's wish to try again now. Says false for a mail that is sent, or that is being sent.
+-- An administrator's wish to try again now; one that was stopped has all its tries again. Says false for a mail that is
+-- sent, or that is being sent.
 CREATE FUNCTION app.retry_mail(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
@@ -93,11 +95,12 @@ BEGIN
   IF me.account_id IS NULL OR me.account_kind <> 'administrator' THEN
     RAISE EXCEPTION 'not-allowed' USING ERRCODE = '42501';
   END IF;
-  UPDATE public.mail m SET state = 'waiting', next_try_at = clock_timestamp(), trouble = NULL
+  UPDATE public.mail m SET state = 'waiting', next_try_at = clock_timestamp(), trouble = NULL,
+         tries = CASE m.state WHEN 'stopped' THEN 0 ELSE m.tries END
    WHERE m.clinic_id = me.clinic_id AND m.mail_id = wanted AND m.state <> 'sent'
      AND (m.claimed_until IS NULL OR m.claimed_until <= clock_timestamp());
   RETURN FOUND;
 END $$;
 
 GRANT EXECUTE ON FUNCTION app.queue_mail(uuid, text, bytea, bytea), app.claim_mail(text),
-  app.settle_mail(text, uuid, integer, boolean, text, interval), app.retry_mail(uuid) TO trellis_app;
+  app.settle_mail(text, uuid, timestamptz, boolean, text, interval), app.retry_mail(uuid) TO trellis_app;

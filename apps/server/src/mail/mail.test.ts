@@ -7,6 +7,7 @@ import type { OutputOf } from "@trellis/api/operation";
 import { type MailKind, MailKind as MailKinds } from "@trellis/domain/mail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#platform/database.ts";
+import { openFieldKeys } from "#platform/field-keys.ts";
 import type { MailConfig } from "#platform/mail-config.ts";
 import { type MailWords, writeMail } from "#platform/mail-words.ts";
 import { type NewMail, queueMailAsOperator } from "#platform/mail.ts";
@@ -27,6 +28,7 @@ import { startMailServer, type TestMailServer } from "./test-mail-server.ts";
 let trellis: TestTrellis;
 let superuser: Database;
 let north: TestClinic;
+let south: TestClinic;
 let administrator: Caller;
 let mailServer: TestMailServer;
 const dataRoot = mkdtempSync(join(tmpdir(), "trellis-mail-"));
@@ -37,7 +39,7 @@ beforeAll(async () => {
   trellis = await startTestTrellis(buildTrellis);
   superuser = openSuperuser(trellis);
   north = await makeTestClinic(trellis, "north");
-  await makeTestClinic(trellis, "south");
+  south = await makeTestClinic(trellis, "south");
   administrator = await signInAs(
     trellis,
     "clinician",
@@ -69,9 +71,17 @@ const overSmtp = (): MailConfig => ({
 
 const LINK = "https://cards.example/c/north/welcome#north.a-secret-that-opens";
 
-async function queue(to: string, more: Partial<NewMail<"invite">> = {}): Promise<string> {
+const queue = (to: string, more: Partial<NewMail<"invite">> = {}): Promise<string> =>
+  queueIn("north", north.clinicId, to, more);
+
+async function queueIn(
+  code: string,
+  clinicId: string,
+  to: string,
+  more: Partial<NewMail<"invite">> = {},
+): Promise<string> {
   const id = randomUUID();
-  const keys = await trellis.fieldKeys.ofClinic("north");
+  const keys = await trellis.fieldKeys.ofClinic(code);
   const mail: NewMail<"invite"> = {
     id,
     to,
@@ -80,9 +90,7 @@ async function queue(to: string, more: Partial<NewMail<"invite">> = {}): Promise
     words: { appName: "Daybook", link: LINK },
     ...more,
   };
-  await withOperatorTx(trellis.owner, north.clinicId, (tx) =>
-    tx.finish(queueMailAsOperator(keys, mail)),
-  );
+  await withOperatorTx(trellis.owner, clinicId, (tx) => tx.finish(queueMailAsOperator(keys, mail)));
   return id;
 }
 
@@ -175,8 +183,46 @@ test("a recipient that is refused for good stops the mail, until an administrato
   const answer = await again();
   expect(answer.json()).toMatchObject({ id, state: "waiting", trouble: null });
   await run(overSmtp());
-  expect(await find(id)).toMatchObject({ state: "sent", tries: 2 });
+  expect(await find(id)).toMatchObject({ state: "sent", tries: 1 });
   expect((await again()).statusCode).toBe(409);
+});
+
+test("a mail that was stopped has all its tries again when an administrator tries again", async () => {
+  const id = await queue("patience@north.example");
+  const unreachable = { ...overSmtp(), server: { ...overSmtp().server, port: 1 } } as MailConfig;
+  const untilStopped = async () => {
+    for (let tries = 1; tries <= 9; tries += 1) {
+      expect((await find(id))?.state).toBe("waiting");
+      await dueNow(id);
+      await run(unreachable);
+    }
+    expect(await find(id)).toMatchObject({ state: "stopped", tries: 9 });
+  };
+  await untilStopped();
+  const again = await request(trellis, administrator, "POST", `/api/mails/${id}/sending`);
+  expect(again.json()).toMatchObject({ state: "waiting", tries: 0 });
+  await untilStopped();
+  await superuser.pool.query("DELETE FROM mail WHERE mail_id = $1", [id]);
+});
+
+test("a clinic whose keys do not open loses no try and holds up no other clinic", async () => {
+  const id = await queue("waits@north.example");
+  const other = await queueIn("south", south.clinicId, "goes@south.example");
+  const turnAround = () =>
+    superuser.pool.query(
+      "UPDATE field_key SET wrapped = set_byte(wrapped, 30, 255 - get_byte(wrapped, 30)) WHERE clinic_id = $1",
+      [north.clinicId],
+    );
+  await turnAround();
+  const fieldKeys = openFieldKeys(trellis.app, trellis.keyRing);
+  const sending = sendMails(asFiles).run({ ...trellis.services, fieldKeys });
+  await expect(sending).rejects.toThrow();
+  await turnAround();
+  expect(readdirSync(join(folder, "south"))).toContain(`${other}.eml`);
+  expect(await find(id)).toMatchObject({ state: "waiting", tries: 0 });
+  await run(asFiles);
+  expect(await find(id)).toMatchObject({ state: "sent", tries: 1 });
+  await superuser.pool.query("DELETE FROM mail WHERE mail_id = $1", [other]);
 });
 
 test.each([
@@ -251,15 +297,17 @@ test("a recipient that somebody swapped in the database gets nothing", async () 
 
 test("a mail that a server took on when it was killed is sent after five minutes, by another, and not before", async () => {
   const id = await queue("killed@north.example");
-  await superuser.pool.query("SELECT * FROM app.claim_mail('north')");
+  const claimed = await superuser.pool.query<{ claimed_until: Date }>(
+    "SELECT claimed_until FROM app.claim_mail('north')",
+  );
   await run(asFiles);
   expect(await find(id)).toMatchObject({ state: "waiting", tries: 1 });
   await superuser.pool.query("UPDATE mail SET claimed_until = now() WHERE mail_id = $1", [id]);
   await run(asFiles);
   expect(await find(id)).toMatchObject({ state: "sent", tries: 2 });
   const { rows } = await superuser.pool.query<{ done: boolean }>(
-    "SELECT app.settle_mail('north', $1, 1, false, 'refused', NULL) AS done",
-    [id],
+    "SELECT app.settle_mail('north', $1, $2, false, 'refused', NULL) AS done",
+    [id, claimed.rows[0]?.claimed_until],
   );
   expect(rows).toEqual([{ done: false }]);
   expect(await find(id)).toMatchObject({ state: "sent", trouble: null });

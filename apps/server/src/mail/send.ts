@@ -22,14 +22,20 @@ const pauseAfter = (kind: MailKind, tries: number): number | null =>
 
 const Content = z.object({ subject: z.string(), text: z.string() });
 
-/** Sends what is due in every clinic. Several servers may do so at once: each mail is taken on by one of them. */
+/**
+ * Sends what is due in every clinic. Several servers may do so at once: each mail is taken on by one of them. A clinic
+ * whose keys do not open holds up no other one; the job fails for it when the others are done.
+ */
 export const sendMails = (config: MailConfig): Job => ({
   name: MAIL_JOB,
   everyMinutes: 1,
   run: async (services) => {
     const transport = openTransport(config);
-    for (const code of await listClinicCodes(services.database))
-      await sendMailsOf(services, code, transport);
+    const troubles: unknown[] = [];
+    for (const code of await listClinicCodes(services.database)) {
+      await sendMailsOf(services, code, transport).catch((error: unknown) => troubles.push(error));
+    }
+    if (troubles.length > 0) throw troubles[0];
   },
 });
 
@@ -38,10 +44,12 @@ async function sendMailsOf(
   code: string,
   transport: MailTransport,
 ): Promise<void> {
+  // Before a mail is taken on: one that cannot be opened for want of keys has lost no try.
+  const keys = await fieldKeys.ofClinic(code);
   for (;;) {
     const [[mail]] = await withTx(database, [], (tx) => tx.finish(claimMail(code)));
     if (!mail) return;
-    const outcome = await handOn(await fieldKeys.ofClinic(code), code, mail, transport);
+    const outcome = await handOn(keys, code, mail, transport);
     await settle(database, code, mail, outcome);
   }
 }

@@ -48,13 +48,15 @@ export type ClaimedMail = {
   recipient_sealed: Buffer;
   content_sealed: Buffer;
   tries: number;
+  claimed_until: Date;
   app_name: string;
 };
 
 /** Takes on one mail of a clinic that is due; no row when there is none that another server has not. */
 export const claimMail = (clinicCode: string): Statement<ClaimedMail> =>
   statement(sql`
-    SELECT mail_id, kind, recipient_sealed, content_sealed, tries, app_name FROM app.claim_mail(${clinicCode})`);
+    SELECT mail_id, kind, recipient_sealed, content_sealed, tries, claimed_until, app_name
+      FROM app.claim_mail(${clinicCode})`);
 
 export type MailOutcome =
   | { readonly sent: true }
@@ -63,11 +65,11 @@ export type MailOutcome =
 
 export const settleMail = (
   clinicCode: string,
-  mail: Pick<ClaimedMail, "mail_id" | "tries">,
+  mail: Pick<ClaimedMail, "mail_id" | "claimed_until">,
   outcome: MailOutcome,
 ): Statement<{ done: boolean }> => {
   const { trouble, again } = outcome.sent ? { trouble: null, again: null } : outcome;
   return statement(sql`
-    SELECT app.settle_mail(${clinicCode}, ${mail.mail_id}, ${mail.tries}, ${outcome.sent}, ${trouble},
+    SELECT app.settle_mail(${clinicCode}, ${mail.mail_id}, ${mail.claimed_until}, ${outcome.sent}, ${trouble},
                            make_interval(secs => ${again})) AS done`);
 };

@@ -53,7 +53,7 @@ const ACTING_AS_OWNER = [
   "app.queue_mail(uuid,text,bytea,bytea)",
   "app.require_relation(uuid,text[])",
   "app.retry_mail(uuid)",
-  "app.settle_mail(text,uuid,integer,boolean,text,interval)",
+  "app.settle_mail(text,uuid,timestamp with time zone,boolean,text,interval)",
   "app.start_sign_in(text,bytea,bytea,text,interval,uuid,bytea,bytea,text,text,text,bytea,bytea)",
   "app.working_clinic()",
   "app.client_account_ids(text[])",
