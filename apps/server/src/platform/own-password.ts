@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { Failure, signInNeeded } from "./failure.ts";
+import { Failure } from "./failure.ts";
 import { hashPassword } from "./password.ts";
 import type { Transact } from "./route.ts";
 import { type Statement, statement } from "./statement.ts";
@@ -25,10 +25,14 @@ export async function demandOwnPassword(
   ...first: readonly Statement[]
 ): Promise<Buffer> {
   const [[known]] = await transact((tx) => tx.finish(countPasswordTry(), ...first));
-  if (!known) throw signInNeeded();
+  // An account without a password: nobody has chosen one yet.
+  if (!known) throw wrongPassword();
   if (known.wait > 0) throw tooManyTries(known.wait);
   const hash = await hashPassword(password, known.salt);
   const [[answer]] = await transact((tx) => tx.finish(passwordFits(hash)));
   if (answer?.fits === true) return hash;
-  throw new Failure(422, "wrong-password", "That is not the password of this account.");
+  throw wrongPassword();
 }
+
+const wrongPassword = () =>
+  new Failure(422, "wrong-password", "That is not the password of this account.");
