@@ -79,11 +79,11 @@ const clientAndTherapist = () => [north.client.email, north.therapist.email].toS
 
 describe("whom an administrator brings to a record", () => {
   test.each([
-    ["therapist", null],
-    ["therapist from next week on", null, { from: after(7 * DAY) }],
-    ["cover", null, { kind: "cover", until: after(DAY) }],
-    ["supervisor", null, { kind: "supervisor" }],
-  ])("as %s, client and therapist are told", async (_what, _none, more = {}) => {
+    ["therapist", {}],
+    ["therapist from next week on", { from: after(7 * DAY) }],
+    ["cover", { kind: "cover", until: after(DAY) }],
+    ["supervisor", { kind: "supervisor" }],
+  ])("as %s, client and therapist are told", async (_what, more) => {
     const id = freshId();
     expect((await give({ id, ...more })).statusCode).toBe(200);
     expect(await told()).toEqual(clientAndTherapist());
