@@ -402,7 +402,7 @@ INSERT INTO job_queue.version(version) VALUES ('43');
 
 GRANT USAGE ON SCHEMA job_queue TO trellis_app;
 GRANT SELECT ON ALL TABLES IN SCHEMA job_queue TO trellis_app;
-GRANT INSERT, UPDATE, DELETE ON job_queue.job, job_queue.job_common TO trellis_app;
+GRANT INSERT, UPDATE, DELETE ON job_queue.job, job_queue.job_common, job_queue.job_dependency TO trellis_app;
 GRANT INSERT, UPDATE ON job_queue.queue TO trellis_app;
 GRANT UPDATE ON job_queue.version TO trellis_app;
 GRANT EXECUTE ON FUNCTION job_queue.job_now(), job_queue.create_queue(text, jsonb) TO trellis_app;

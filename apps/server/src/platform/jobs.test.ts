@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTrellis } from "../main.ts";
-import { type Job, JOB_SCHEMA, type JobRunner, openJobRunner } from "./jobs.ts";
+import { type Job, JOB_SCHEMA, type JobRunner, openJobRunner, queueOptions } from "./jobs.ts";
 import { startTestTrellis, type TestTrellis } from "./test-trellis.ts";
 
 let trellis: TestTrellis;
@@ -38,6 +38,19 @@ test("the queue finds the schema that it expects, and the application may use it
   const drift = await boss.detectSchemaDrift();
   await boss.stop({ graceful: false });
   expect(drift).toEqual({ ...drift, ok: true });
+});
+
+test("keeping the queue in order asks for nothing that the application may not do", async () => {
+  const queue = new PgBoss(queueOptions(trellis.database.appUrl));
+  const errors: Error[] = [];
+  queue.on("error", (error) => void errors.push(error));
+  await queue.start();
+  await queue.createQueue("test.order");
+  await queue.send("test.order", null);
+  await queue.supervise();
+  await queue.supervise("test.order");
+  await queue.stop({ graceful: false });
+  expect(errors).toEqual([]);
 });
 
 test("a job has a turn at the start, and another one whenever it is woken", async () => {

@@ -99,7 +99,8 @@ export function openJobRunner(appUrl: string, log: Log): JobRunner {
   };
 }
 
-const queueOptions = (appUrl: string) => ({
+/** How pg-boss works on the schema of the migration. */
+export const queueOptions = (appUrl: string) => ({
   connectionString: appUrl,
   schema: JOB_SCHEMA,
   max: CONNECTIONS,
