@@ -18,7 +18,8 @@ let north: TestClinic;
 let administrator: Caller;
 let puppet: ReturnType<typeof somebody>;
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const after = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
 
 beforeAll(async () => {
