@@ -9,7 +9,7 @@ import { operation } from "./operation.ts";
 const ofClient = z.object({ clientId: Uuid });
 
 /** Most operations that one request may hand in; an outbox sends several requests. */
-export const MOST_OPERATIONS = 200;
+const MOST_OPERATIONS = 200;
 
 export const readWeek = operation({
   name: "diary-card.read-week",

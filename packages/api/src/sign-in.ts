@@ -1,4 +1,4 @@
-import { App, Password, SignedIn, SignInInput } from "@trellis/domain/account";
+import { Password, SignedIn, SignInInput } from "@trellis/domain/account";
 import { ClinicDoor } from "@trellis/domain/clinic";
 import { DeviceSignIn } from "@trellis/domain/device";
 import { ClinicCode, Uuid } from "@trellis/domain/id";
@@ -112,4 +112,3 @@ export const BACKGROUND_HEADER = "trellis-background";
 
 /** The header that every request of an app carries; a page of another site cannot set it. */
 export const APP_HEADER = "trellis-app";
-export const AppHeader = App;

@@ -5,13 +5,11 @@ import { CivilDateSchema, Zone } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
 
 /** `refused` is an attempt of somebody who was signed in: nothing was read and nothing was changed. */
-export const AuditOutcome = z.enum(["done", "refused"]);
+const AuditOutcome = z.enum(["done", "refused"]);
 export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
 /** The name of an operation or of a command, `feature.verb`. */
-export const AuditedOperation = z
-  .string()
-  .check(z.regex(/^[a-z][a-z0-9-]{0,48}\.[a-z][a-z0-9-]{0,48}$/));
+const AuditedOperation = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,48}\.[a-z][a-z0-9-]{0,48}$/));
 
 /** Most clients that a row of the page names; a list of one's clients is one row with all of them. */
 export const NAMED_CLIENTS = 10;

@@ -27,7 +27,7 @@ export const CardImportInput = z.object({
 });
 export type CardImportInput = z.infer<typeof CardImportInput>;
 
-export const ImportProblemCode = z.enum([
+const ImportProblemCode = z.enum([
   "column-missing",
   "column-twice",
   "not-a-date",

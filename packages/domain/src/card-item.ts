@@ -12,17 +12,17 @@ const bound = z.int().check(z.minimum(-1000), z.maximum(1000));
 const quantity = z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000));
 
 /** Whole-number intensity, both ends included, at most 21 steps so that each stays a button. */
-export const RatingScale = z.object({ kind: z.literal("rating"), min: bound, max: bound }).check(
+const RatingScale = z.object({ kind: z.literal("rating"), min: bound, max: bound }).check(
   z.refine((scale) => scale.min < scale.max && scale.max - scale.min <= 20, {
     error: "needs 2 to 21 steps",
   }),
 );
 
 /** No (0) or yes (1); nothing is preselected. */
-export const YesNoScale = z.object({ kind: z.literal("yes-no") });
+const YesNoScale = z.object({ kind: z.literal("yes-no") });
 
 /** A counted or measured quantity with its unit; `decimals` is the greatest number of decimal places. */
-export const NumberScale = z
+const NumberScale = z
   .object({
     kind: z.literal("number"),
     min: quantity,

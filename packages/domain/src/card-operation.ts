@@ -52,7 +52,7 @@ export const NoteField = z.enum(["note", "worth-keeping"]);
 export type NoteField = z.infer<typeof NoteField>;
 
 /** Words of the day. Empty words take the note away from the card; the history keeps it. */
-export const NoteOperation = z.object({
+const NoteOperation = z.object({
   ...envelope,
   kind: z.literal("note"),
   field: NoteField,

@@ -7,7 +7,7 @@ import { Uuid } from "./id.ts";
 export const GrantKind = z.enum(GRANT_KINDS);
 
 /** A moment in UTC between 1900 and 2199. A grant holds from its first moment on, and no longer at its last. */
-export const GrantMoment = z.iso.datetime().check(
+const GrantMoment = z.iso.datetime().check(
   z.maxLength(30),
   z.refine((time) => time >= "1900" && time < "2200", {
     error: "is not in the years 1900 to 2199",

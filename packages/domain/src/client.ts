@@ -4,13 +4,11 @@ import { BirthDate } from "./birth-date.ts";
 import { GrantKind } from "./care-team.ts";
 import { CivilDateSchema, Zone } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
-import { filledLine, oneLine, text } from "./text.ts";
+import { filledLine, oneLine } from "./text.ts";
 
 /** Initials are no pseudonym, so a short tag of the clinic keeps two people with the same ones apart. */
-export const Initials = filledLine(12);
-export const ClientTag = oneLine(20);
-/** One line of the life that the client wants, in their words. */
-export const LifeLine = text(200);
+const Initials = filledLine(12);
+const ClientTag = oneLine(20);
 
 /**
  * A line of "My clients". Nothing here is a score and nothing is ranked. Life line and days are null where none of the

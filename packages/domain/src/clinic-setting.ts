@@ -4,7 +4,7 @@ import { PhoneNumber } from "./crisis-line.ts";
 import { filledLine, oneLine, text } from "./text.ts";
 
 /** Somebody of the clinic, or a line that it names, whom its clients can call. */
-export const ClinicContact = z.object({
+const ClinicContact = z.object({
   name: filledLine(60),
   phone: PhoneNumber,
   /** What it is for and when, in the clinic's words. */
@@ -13,7 +13,7 @@ export const ClinicContact = z.object({
 export type ClinicContact = z.infer<typeof ClinicContact>;
 
 /** A line for people in crisis, as the clinic's clients see it. */
-export const ClinicLine = z.object({ name: filledLine(60), phone: PhoneNumber });
+const ClinicLine = z.object({ name: filledLine(60), phone: PhoneNumber });
 export type ClinicLine = z.infer<typeof ClinicLine>;
 
 export const MOST_CONTACTS = 8;
@@ -78,7 +78,7 @@ export const ClinicSettings = z.object({
 export type ClinicSettings = z.infer<typeof ClinicSettings>;
 
 /** The names of the settings, in the order of the page. */
-export const SETTING_FIELDS = [
+const SETTING_FIELDS = [
   "name",
   "appName",
   "country",

@@ -7,22 +7,6 @@ import { ClinicCode } from "./id.ts";
 export const InvitePurpose = z.enum(["invite", "reset"]);
 export type InvitePurpose = z.infer<typeof InvitePurpose>;
 
-/** How long a link works, in seconds (R-AU-6: 72 h; R-AU-5: 15 minutes). */
-export const INVITE_SECONDS: Readonly<Record<InvitePurpose, number>> = {
-  invite: 72 * 3600,
-  reset: 15 * 60,
-};
-
-/** How long somebody's reset waits for another administrator, in seconds; its 15 minutes begin with the approval. */
-export const APPROVAL_SECONDS = 24 * 3600;
-
-/** Wrong codes after which a link is dead. */
-export const INVITE_TRIES = 5;
-
-/** How long a new address can be confirmed, and how long one that somebody else asked for waits before that, in seconds. */
-export const EMAIL_CHANGE_SECONDS = 72 * 3600;
-export const COOLING_OFF_SECONDS = 24 * 3600;
-
 /** `<clinic code>.<256 random bits>`, as it stands behind the # of a link. */
 export const LinkSecret = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,30}\.[A-Za-z0-9_-]{43}$/));
 
