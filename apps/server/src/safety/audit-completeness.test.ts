@@ -35,7 +35,19 @@ afterAll(async () => {
 });
 
 /** What somebody asks of themselves alone, and tells nothing of anybody else. */
-const OF_ONESELF = new Set(["sign-in.read", "sign-in.list", "account.read-own"]);
+const OF_ONESELF = new Set(["sign-in.read", "sign-in.list", "account.read-own", "access-log.read"]);
+
+/** What one request to the usual rows cannot do: it needs another request, or another state, before it. */
+const NEED_A_STATE = [
+  "account.approve-reset",
+  "account.change-email",
+  "account.change-password",
+  "account.invite-client",
+  "account.invite-client-by-administrator",
+  "invite.renew",
+  "invite.renew-client",
+  "sign-in.end-other",
+];
 
 type Kind = "clinician" | "administrator";
 const enter = (kind: Kind): Promise<Caller> =>
@@ -116,7 +128,8 @@ test(
         ]);
       }
     }
-    expect(seen.size).toBeGreaterThan(35);
+    const untried = CONTRACT.filter(isAudited).filter(({ name }) => !seen.has(name));
+    expect(untried.map(({ name }) => name).toSorted()).toEqual([...NEED_A_STATE]);
   },
 );
 
