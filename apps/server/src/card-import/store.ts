@@ -3,6 +3,7 @@ import type { CardItem } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { sql } from "kysely";
 import type { RecordAccess } from "#platform/access.ts";
+import { LOCK_SEED } from "#platform/lock-seed.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 
 type MayRead = RecordAccess<"card-import", "read" | "write">;
@@ -10,8 +11,8 @@ type MayWrite = RecordAccess<"card-import", "write">;
 
 /** Waits for saves and changes of this client's card to finish, and holds off new ones. */
 export const lockForImport = (access: MayRead): readonly Statement[] =>
-  [0, 1].map((kind) =>
-    statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, ${kind}))`),
+  [LOCK_SEED.ofClient.card, LOCK_SEED.ofClient.design].map((seed) =>
+    statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, ${seed}))`),
   );
 
 export type KnownItem = Pick<CardItem, "id" | "words" | "aspect" | "scale" | "version"> & {

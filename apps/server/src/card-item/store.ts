@@ -5,13 +5,16 @@ import { sql } from "kysely";
 import type * as z from "zod/mini";
 import type { RecordAccess } from "#platform/access.ts";
 import { DAY_BOUNDARY } from "#platform/day-boundary.ts";
+import { LOCK_SEED } from "#platform/lock-seed.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 
 type MayRead = RecordAccess<"card-design", "read" | "write">;
 type MayWrite = RecordAccess<"card-design", "write">;
 
 export const lockDesign = (access: MayWrite): Statement =>
-  statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, 1))`);
+  statement(
+    sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, ${LOCK_SEED.ofClient.design}))`,
+  );
 
 /** What it takes to say which diary day it is for the client. */
 export const readDayRule = (

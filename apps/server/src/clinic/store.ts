@@ -2,11 +2,14 @@ import type { DayBoundary } from "@trellis/domain/civil-date";
 import type { ClinicSettings, PhoneCheck } from "@trellis/domain/clinic-setting";
 import { sql } from "kysely";
 import { DAY_BOUNDARY } from "#platform/day-boundary.ts";
+import { LOCK_SEED } from "#platform/lock-seed.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 
 /** One change of a clinic's settings at a time. */
 export const lockSettings = (): Statement =>
-  statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(app.clinic_id()::text, 2))`);
+  statement(
+    sql`SELECT pg_advisory_xact_lock(hashtextextended(app.clinic_id()::text, ${LOCK_SEED.ofClinic.settings}))`,
+  );
 
 export type SettingsRow = {
   version: number;

@@ -3,13 +3,16 @@ import type { CardOperation, NoteField, OperationAnswer } from "@trellis/domain/
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { sql } from "kysely";
 import type { RecordAccess } from "#platform/access.ts";
+import { LOCK_SEED } from "#platform/lock-seed.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 
 type MayWrite = RecordAccess<"diary-card", "write">;
 
 /** One save at a time per client, so that what is read below cannot be changed by another save. */
 export const lockCard = (access: MayWrite): Statement =>
-  statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, 0))`);
+  statement(
+    sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, ${LOCK_SEED.ofClient.card}))`,
+  );
 
 export const readAnswered = (
   access: MayWrite,
