@@ -11,6 +11,7 @@ export default defineConfig({
             "packages/*/src/**/*.test.{ts,tsx}",
             "apps/{client,clinician}/src/**/*.test.{ts,tsx}",
           ],
+          testTimeout: 20_000,
         },
       },
       {
@@ -18,8 +19,8 @@ export default defineConfig({
           name: "server",
           include: ["apps/server/src/**/*.test.ts"],
           globalSetup: ["apps/server/src/platform/test-database-setup.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       { test: { name: "tools", include: ["tools/**/*.test.ts"] } },
