@@ -185,11 +185,11 @@ test("somebody else on the same page sees and ends nothing of what was not sent"
   const nav = page.getByRole("navigation");
   const strip = page.getByRole("complementary");
   await signIn(phone, PASSWORD, "tobiah@demo.example");
-  await page.getByRole("radiogroup").first().waitFor();
+  await saysSignedIn(phone);
   expect(await strip.count()).toBe(0);
   await nav.getByRole("link", { name: words("nav_more"), exact: true }).click();
   await page.getByRole("button", { name: words("more_sign_out"), exact: true }).click();
-  await page.getByText(words("sign_in_where", { clinic: "Trellis Demo Clinic" })).waitFor();
+  await page.getByLabel(words("sign_in_email")).waitFor();
 
   await signIn(phone, PASSWORD, ROSA);
   await rated(page, words, URGE, 3).and(page.locator(":checked")).waitFor();
@@ -216,10 +216,17 @@ test("signing out where the sign-in has ended forgets the record, after the same
   await asking.getByRole("button", { name: words("more_forget_keep"), exact: true }).click();
   await forget.click();
   await asking.getByRole("button", { name: words("more_sign_out_anyway"), exact: true }).click();
-  await page.getByText(words("sign_in_where", { clinic: "Trellis Demo Clinic" })).waitFor();
+  await page.getByLabel(words("sign_in_email")).waitFor();
   expect(await page.getByRole("complementary").count()).toBe(0);
   expect(await rememberedRecord(page)).toBe(null);
 });
+
+/** Week is in the bar of somebody who is signed in alone. */
+const saysSignedIn = async ({ page, words }: Visit) =>
+  page
+    .getByRole("navigation")
+    .getByRole("link", { name: words("nav_week"), exact: true })
+    .waitFor();
 
 /** Whose record this phone knows. */
 const rememberedRecord = async (page: Page): Promise<string | null> =>
@@ -236,7 +243,7 @@ test("signing out at the moment in which the sign-in turns out to have ended", a
   const nav = page.getByRole("navigation");
   await nav.getByRole("link", { name: words("nav_more"), exact: true }).click();
   await page.getByRole("button", { name: words("more_sign_out"), exact: true }).click();
-  await page.getByText(words("sign_in_where", { clinic: "Trellis Demo Clinic" })).waitFor();
+  await page.getByLabel(words("sign_in_email")).waitFor();
   expect(await rememberedRecord(page)).toBe(null);
 });
 

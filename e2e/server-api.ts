@@ -21,7 +21,11 @@ const transportOf =
     const answer = await fetch(new URL(url, origin), {
       method,
       body,
-      headers: { [APP_HEADER]: app, cookie, "content-type": "application/json" },
+      headers: {
+        [APP_HEADER]: app,
+        cookie,
+        ...(body === null ? {} : { "content-type": "application/json" }),
+      },
     });
     for (const set of answer.headers.getSetCookie()) onCookie(set);
     return { status: answer.status, text: await answer.text() };
