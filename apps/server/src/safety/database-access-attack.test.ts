@@ -263,6 +263,19 @@ describe("what the functions tell", () => {
     ).toBe("42501");
   });
 
+  test("a birth date is tried by no client, and by nobody who is not signed in", async () => {
+    const tried: Ask = [
+      "SELECT app.client_standing($1, 'X', '', '1990-01-01', 'UTC')",
+      [north.record.clientId],
+    ];
+    expect((await attack(trellis.app, as("self"), tried)).code).toBe("42501");
+    expect((await attack(trellis.app, null, forgeOperator(north.clinicId), tried)).code).toBe(
+      "28000",
+    );
+    const foreign = await attack(trellis.app, as("foreign administrator"), tried);
+    expect(foreign.rows).toEqual([{ client_standing: "nobody" }]);
+  });
+
   test("somebody who is not signed in is nothing at all", async () => {
     for (const text of [
       "SELECT * FROM app.clinicians()",
