@@ -176,6 +176,15 @@ const account: readonly Omit<Screen, "app" | "email">[] = [
     },
   },
   {
+    name: "two accounts that are of two persons after all",
+    arrive: async (visit) => {
+      const samePerson = [{ id: randomUUID(), kind: "client", name: "Nell Ware" } as const];
+      await openAccount(visit, { samePerson });
+      await press(visit, "account_same_person_part");
+      await visit.page.getByText(visit.words("account_same_person_part_what")).waitFor();
+    },
+  },
+  {
     name: "helping somebody in again",
     arrive: async (visit) => {
       await openAccount(visit);
