@@ -271,6 +271,17 @@ BEGIN
    WHERE a.clinic_id = me.clinic_id AND a.same_person_as = of_account;
 END $$;
 
+-- Ends every sign-in of an account at once, for a phone that is lost, and forgets its browsers: how many there were.
+-- Who does it to their own account stays signed in where they ask.
+CREATE FUNCTION app.end_sign_ins_of(of_account uuid) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  it public.account := app.open_account(of_account);
+  me app.signed_in := app.current_sign_in();
+BEGIN
+  RETURN app.end_sign_ins(it.clinic_id, of_account, CASE WHEN of_account = me.account_id THEN me.sign_in_id END);
+END $$;
+
 -- Links and codes -------------------------------------------------------------------------------------
 
 -- A link for an account, in place of those before it. 72 hours for a first password, 15 minutes for a new one
@@ -622,5 +633,5 @@ GRANT EXECUTE ON FUNCTION
   app.try_invite(text, bytea, bytea), app.accept_invite(text, bytea, bytea, bytea, bytea),
   app.ask_own_email_change(bytea, uuid, bytea, bytea, bytea, bytea), app.ask_email_change_of(uuid, uuid, bytea, bytea, bytea, bytea, bytea),
   app.cancel_own_email_change(), app.look_at_email_change(text, bytea), app.confirm_email_change(text, bytea, bytea, uuid, bytea, bytea), app.refuse_many_email_changes(),
-  app.deactivate_account(uuid), app.reactivate_account(uuid), app.unlink_person(uuid)
+  app.deactivate_account(uuid), app.reactivate_account(uuid), app.unlink_person(uuid), app.end_sign_ins_of(uuid)
 TO trellis_app;

@@ -142,6 +142,33 @@ export const approveReset = operation({
   output: AccountDetail,
 });
 
+const signedOut = z.object({ ended: z.number() });
+
+export const endSignInsOf = operation({
+  name: "account.end-sign-ins",
+  summary:
+    "Signs an account out everywhere at once, as for a lost phone, and says on how many devices. The password stays.",
+  method: "DELETE",
+  path: "/api/accounts/:accountId/sign-ins",
+  audience: byAdministrator,
+  params: ofAccount,
+  query: Nothing,
+  body: Nothing,
+  output: signedOut,
+});
+
+export const endSignInsOfClient = operation({
+  name: "account.end-sign-ins-of-client",
+  summary: "The same for one's client.",
+  method: "DELETE",
+  path: "/api/clients/:clientId/sign-ins",
+  audience: byTherapist,
+  params: ofClient,
+  query: Nothing,
+  body: Nothing,
+  output: signedOut,
+});
+
 export const renameAccount = operation({
   name: "account.rename",
   summary: "Changes the name of an account.",

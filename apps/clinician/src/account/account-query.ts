@@ -7,6 +7,7 @@ import {
 import {
   approveReset,
   deactivateAccount,
+  endSignInsOf,
   inviteAccount,
   listAccounts,
   readAccount,
@@ -89,6 +90,11 @@ export function useAccountChanges(accountId: string) {
     renew: useChange({ gate, send: async () => ask(renewInvite, { params }), onMade: readAgain }),
     revoke: useChange({ gate, send: async () => ask(revokeInvite, { params }), onMade: readAgain }),
     reset: useChange({ gate, send: async () => ask(resetAccount, { params }), onMade: readAgain }),
+    signOut: useChange({
+      gate,
+      send: async () => ask(endSignInsOf, { params }),
+      onMade: readAgain,
+    }),
     approve: useChange({ gate, send: async () => ask(approveReset, { params }), onMade: put }),
     rename: useChange({
       send: async (name: string) => ask(renameAccount, { params, body: { name } }),

@@ -9,6 +9,7 @@ import { ConfirmDialog } from "#platform/confirm-dialog.tsx";
 import type { Handed } from "#platform/handed-code.tsx";
 import { momentText } from "#platform/moment-words.ts";
 import { problemWords } from "#platform/problem-words.ts";
+import { SignOutDevices } from "#platform/sign-out-devices.tsx";
 import type { AccountChanges } from "./account-query.ts";
 
 type SignInHelpProps = {
@@ -81,6 +82,7 @@ function Reset(props: SignInHelpProps) {
       )}
       <ButtonRow>
         <Button onClick={() => setAsking(true)}>{m.account_reset()}</Button>
+        <SignOutDevices accountId={account.id} name={account.name} signOut={changes.signOut} />
       </ButtonRow>
       {asking ? (
         <ConfirmDialog

@@ -15,6 +15,8 @@ const WORDS: Readonly<Record<string, () => string>> = {
   "account.change-password": m.audit_op_account_change_password,
   "account.confirm-email": m.audit_op_account_confirm_email,
   "account.deactivate": m.audit_op_account_deactivate,
+  "account.end-sign-ins": m.audit_op_account_end_sign_ins,
+  "account.end-sign-ins-of-client": m.audit_op_account_end_sign_ins_of_client,
   "account.invite": m.audit_op_account_invite,
   "account.invite-client": m.audit_op_account_invite_client,
   "account.invite-client-by-administrator": m.audit_op_account_invite_client_by_administrator,

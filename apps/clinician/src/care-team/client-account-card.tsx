@@ -12,6 +12,7 @@ import { type Handed, HandedCode } from "#platform/handed-code.tsx";
 import { momentText } from "#platform/moment-words.ts";
 import { problemWords } from "#platform/problem-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
+import { SignOutDevices } from "#platform/sign-out-devices.tsx";
 import {
   type ClientAccountChanges,
   clientAccountQuery,
@@ -98,7 +99,10 @@ function OfClient({ account, changes, onHanded }: OfClientProps) {
           </Button>
         ) : null}
         {state === "active" ? (
-          <Button onClick={() => setAsking(true)}>{m.account_reset()}</Button>
+          <>
+            <Button onClick={() => setAsking(true)}>{m.account_reset()}</Button>
+            <SignOutDevices accountId={account.id} name={name} signOut={changes.signOut} />
+          </>
         ) : null}
       </ButtonRow>
       {renew.error === null ? null : <p role="alert">{problemWords(renew.error)}</p>}

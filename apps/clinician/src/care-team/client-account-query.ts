@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import {
+  endSignInsOfClient,
   inviteClient,
   inviteClientByAdministrator,
   readClientAccount,
@@ -46,6 +47,11 @@ export function useClientAccountChanges(clientId: string) {
     renew: useChange({
       gate,
       send: async () => ask(renewClientInvite, { params }),
+      onMade: readAgain,
+    }),
+    signOut: useChange({
+      gate,
+      send: async () => ask(endSignInsOfClient, { params }),
       onMade: readAgain,
     }),
     reset: useChange({

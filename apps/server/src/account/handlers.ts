@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import {
   ACCOUNTS_A_PAGE,
   deactivateAccount,
+  endSignInsOf,
+  endSignInsOfClient,
   listAccounts,
   reactivateAccount,
   readAccount,
@@ -109,6 +111,21 @@ export const accountRoutes: readonly Route[] = [
       store.reactivateAccount(params.accountId),
     ]),
   ),
+
+  forAccount(endSignInsOf, async (tx, { params }, arrived) => {
+    const target = await findTarget(tx, store.accountOf(params.accountId));
+    const [[done]] = await tx.finish(
+      store.endSignInsOf(target.account_id),
+      auditOf(endSignInsOf, target, arrived),
+    );
+    return { ended: done?.ended ?? 0 };
+  }),
+
+  forRecord(endSignInsOfClient, async (tx, { clientId }) => {
+    const target = await findTarget(tx, store.accountOfClient(clientId));
+    const [[done]] = await tx.finish(store.endSignInsOf(target.account_id));
+    return { ended: done?.ended ?? 0 };
+  }),
 
   forAccount(unlinkPerson, (tx, { params }, arrived) =>
     changeAccount(tx, arrived, unlinkPerson, store.accountOf(params.accountId), () => [

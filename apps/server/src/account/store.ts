@@ -145,6 +145,10 @@ export const deactivateAccount = (accountId: string): Statement<LeftRow> =>
 export const reactivateAccount = (accountId: string): Statement =>
   statement(sql`SELECT app.reactivate_account(${accountId})`);
 
+/** Answers on how many devices the account was signed in. */
+export const endSignInsOf = (accountId: string): Statement<{ ended: number }> =>
+  statement(sql`SELECT app.end_sign_ins_of(${accountId}) AS ended`);
+
 export const unlinkPerson = (accountId: string): Statement =>
   statement(sql`SELECT app.unlink_person(${accountId})`);
 

@@ -67,6 +67,12 @@ export const ACCOUNT_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   "account.unlink-person": [
     { own: 200, foreign: 404, input: (path) => ({ params: ofGuest(path) }) },
   ],
+  "account.end-sign-ins": [
+    { own: 200, foreign: 404, input: (path) => ({ params: ofGuest(path) }) },
+  ],
+  "account.end-sign-ins-of-client": [
+    { ...always(200), input: (path) => ({ params: ofClient(path) }) },
+  ],
   "account.reset": [{ own: 200, foreign: 404, input: (path) => ({ params: ofAccount(path) }) }],
   "account.approve-reset": [{ ...always(404), input: (path) => ({ params: ofAccount(path) }) }],
   "invite.renew": [{ own: 409, foreign: 404, input: (path) => ({ params: ofAccount(path) }) }],

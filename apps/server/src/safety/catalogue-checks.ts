@@ -1,3 +1,5 @@
+import { ACTING_AS_ITSELF, ACTING_AS_OWNER } from "./known-functions.ts";
+
 /** A rule about the database's catalogue, and what a change looks like that breaks it. */
 export type CatalogueCheck = {
   readonly rule: string;
@@ -18,84 +20,6 @@ const TENANT = `(clinic_id = ( SELECT app.clinic_id() AS clinic_id))`;
 
 /** A subquery that PostgreSQL runs once for a statement: one of our functions, told nothing of the row. */
 const ONCE = `\\( SELECT app\\.\\w+\\((''[^'']*''::text\\[\\])?\\) AS \\w+\\)`;
-
-/** Functions that act as the owner. Each takes the sign-in from the token itself. */
-const ACTING_AS_OWNER = [
-  "app.account_id()",
-  "app.account_kind()",
-  "app.is_administrator()",
-  "app.audit(text,uuid[],uuid,boolean,uuid)",
-  "app.audit_refusal(text,uuid[],uuid,text,uuid)",
-  "app.access_log(uuid,timestamp with time zone,timestamp with time zone)",
-  "app.add_audit_seal(text,bigint,text,timestamp with time zone,timestamp with time zone,bytea)",
-  "app.audit_page(uuid,uuid,text,text,timestamp with time zone,timestamp with time zone,timestamp with time zone,bigint,integer)",
-  "app.last_audit_seal(text)",
-  "app.draft_audit_seal(text,integer,integer)",
-  "app.change_clinic_settings(integer,jsonb,smallint,date,smallint)",
-  "app.check_phone(text,boolean,date)",
-  "app.claim_mail(text)",
-  "app.client_ids(text[])",
-  "app.clinic_door(text)",
-  "app.clinic_codes()",
-  "app.clinic_id()",
-  "app.change_own_password(bytea,bytea,bytea,bytea)",
-  "app.count_own_password_try()",
-  "app.count_sign_in_try(text,bytea,text,bytea)",
-  "app.count_try(text,text,bytea,integer,interval)",
-  "app.current_sign_in()",
-  "app.end_own_other_sign_ins()",
-  "app.end_own_sign_in(uuid)",
-  "app.field_keys(text)",
-  "app.login_salt(text,bytea)",
-  "app.only_clinic_door()",
-  "app.open_sign_in(text,bytea,text[],text,boolean)",
-  "app.own_password_fits(bytea)",
-  "app.queue_mail(uuid,text,bytea,bytea)",
-  "app.require_relation(uuid,text[])",
-  "app.retry_mail(uuid)",
-  "app.settle_mail(text,uuid,timestamp with time zone,boolean,text,interval)",
-  "app.start_sign_in(text,bytea,bytea,text,interval,uuid,bytea,bytea,text,text,text,bytea,bytea)",
-  "app.working_clinic()",
-  "app.client_account_ids(text[])",
-  "app.refuse_own_record()",
-  "app.find_twins(text,bytea,bytea)",
-  "app.account_of_login(bytea)",
-  "app.add_account(uuid,text,text,bytea,bytea,bytea,uuid)",
-  "app.add_client_account(uuid,uuid,text,bytea,bytea,bytea,uuid)",
-  "app.issue_invite(uuid,text,bytea,bytea)",
-  "app.revoke_invite(uuid)",
-  "app.approve_reset(uuid)",
-  "app.look_at_invite(text,bytea)",
-  "app.try_invite(text,bytea,bytea)",
-  "app.accept_invite(text,bytea,bytea,bytea,bytea)",
-  "app.ask_own_email_change(bytea,uuid,bytea,bytea,bytea,bytea)",
-  "app.ask_email_change_of(uuid,uuid,bytea,bytea,bytea,bytea,bytea)",
-  "app.cancel_own_email_change()",
-  "app.look_at_email_change(text,bytea)",
-  "app.refuse_many_email_changes()",
-  "app.confirm_email_change(text,bytea,bytea,uuid,bytea,bytea)",
-  "app.deactivate_account(uuid)",
-  "app.reactivate_account(uuid)",
-  "app.unlink_person(uuid)",
-  "app.count_own_try(text,integer,interval)",
-  "app.give_own_try_back(text)",
-  "app.add_client(uuid,text,text,date,text,uuid,uuid)",
-  "app.care_team(uuid)",
-  "app.change_therapist(uuid,uuid,uuid,timestamp with time zone,uuid)",
-  "app.client_relations()",
-  "app.client_standing(uuid,text,text,date,text)",
-  "app.client_twins(uuid,text,date)",
-  "app.clinicians()",
-  "app.end_grant(uuid,uuid)",
-  "app.give_grant(uuid,uuid,uuid,text,timestamp with time zone,timestamp with time zone)",
-  "app.require_clinic_client(uuid)",
-];
-
-/** Functions that know no more than what they are told. */
-const ACTING_AS_ITSELF = [
-  "app.name_key(text)",
-  "app.is_awake(text,timestamp with time zone,timestamp with time zone)",
-];
 
 /** All that the application may do with tables; nothing is ever deleted. */
 const PRIVILEGES = [

@@ -127,13 +127,13 @@ export function isOwnChange(
   // Whoever invites or changes an address causes a mail of their clinic.
   if (group.table === "mail") return actor.signedIn?.clinic.clinicId === group.clinic;
   const ofAccount = group.table === "sign_in" || group.table === "audit_event";
+  if (group.table === "sign_in" && mayLookAfter(actor, records, group)) return true;
   if (ofAccount) return actor.signedIn?.accountId === group.whose;
   if (ADMINISTERED.has(group.table) && actor.signedIn?.kind === "administrator")
     return actor.signedIn.clinic.clinicId === group.clinic;
   if (isOfInvitedClient(actor, records, group)) return true;
   if (LINKS.has(group.table)) {
-    const of = records.find((each) => each.accountId === group.whose);
-    if (of && may(actor, of.clientId, "client-account", "write")) return true;
+    if (mayLookAfter(actor, records, group)) return true;
     return actor.signedIn?.accountId === group.whose;
   }
   const record = records.find(
@@ -143,6 +143,16 @@ export function isOwnChange(
     return actor.signedIn?.kind === "clinician" && actor.signedIn.clinic.clinicId === group.clinic;
   const data = KIND_OF_TABLE[group.table];
   return record !== undefined && data !== undefined && may(actor, record.clientId, data, "write");
+}
+
+/** The account of a client that this actor helps to sign in, and signs out when a phone is lost. */
+function mayLookAfter(
+  actor: Actor,
+  records: readonly MarkedRecord[],
+  { whose }: ChangedGroup,
+): boolean {
+  const of = records.find((each) => each.accountId === whose);
+  return of !== undefined && may(actor, of.clientId, "client-account", "write");
 }
 
 /** A client without account who is given one, by somebody who may; and that account, which nobody had. */
