@@ -216,7 +216,7 @@ test("a clinic whose keys do not open loses no try and holds up no other clinic"
   await turnAround();
   const fieldKeys = openFieldKeys(trellis.app, trellis.keyRing);
   const sending = sendMails(asFiles).run({ ...trellis.services, fieldKeys });
-  await expect(sending).rejects.toThrow();
+  await expect(sending).rejects.toThrow("unable to authenticate");
   await turnAround();
   expect(readdirSync(join(folder, "south"))).toContain(`${other}.eml`);
   expect(await find(id)).toMatchObject({ state: "waiting", tries: 0 });
