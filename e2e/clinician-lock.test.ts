@@ -1,9 +1,11 @@
+import { BACKGROUND_HEADER } from "@trellis/api/sign-in";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { PASSWORD } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
 
 const THERAPIST = "ada.okafor@demo.example";
+const COLLEAGUE = "bea.hartnell@demo.example";
 const NEXT_PASSWORD = "another sentence of one's own";
 const MINUTE = 60_000;
 const { visit } = useVisits();
@@ -64,6 +66,10 @@ test.each(["en", "es"] as const)(
     await expect.poll(whoIs).toBe(401);
     await signInOn(desk, page);
     await cover.waitFor({ state: "detached" });
+    expect(await field.inputValue()).toBe("a draft that stays");
+    await expect.poll(() => field.evaluate((own) => own === document.activeElement)).toBe(true);
+    for (let count = 0; count < 3; count += 1) await page.keyboard.press("Escape");
+    await sheet.getByText(words("clinician_discard_question")).waitFor();
     expect(await field.inputValue()).toBe("a draft that stays");
   },
 );
@@ -126,7 +132,11 @@ test("typing for long without a request keeps the sign-in awake on the server, t
   const desk = await signedIn();
   const { page } = desk;
   const asked: string[] = [];
-  page.on("request", (request) => void asked.push(new URL(request.url()).pathname));
+  // What the page asks by itself, without a person, keeps nothing awake.
+  page.on("request", (request) => {
+    if (request.headers()[BACKGROUND_HEADER] === undefined)
+      asked.push(new URL(request.url()).pathname);
+  });
   for (let minute = 0; minute < 6; minute += 1) {
     await page.keyboard.press("Shift");
     await page.clock.fastForward(MINUTE);
@@ -136,6 +146,48 @@ test("typing for long without a request keeps the sign-in awake on the server, t
   expect(told).toBeLessThanOrEqual(6);
   await page.clock.fastForward(10 * MINUTE);
   expect(asked.filter((path) => path === "/api/sign-in").length).toBeLessThanOrEqual(told + 1);
+});
+
+const focused = async (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.activeElement?.tagName);
+
+test("somebody else who signs in over the cover gets a page of their own", async () => {
+  const desk = await signedIn();
+  const { page, words, address, expectTrouble } = desk;
+  expectTrouble(/^answer 401 /);
+  await page.getByRole("link", { name: /^M\. Q\./ }).click();
+  await page.getByRole("link", { name: words("card_design_tab"), exact: true }).click();
+  await page.getByRole("button", { name: words("card_design_add_target"), exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: words("card_design_add_target") });
+  await sheet.getByLabel(words("card_design_target_words")).fill("the first one's draft");
+  await page.clock.fastForward(31 * MINUTE);
+  await coverOf(desk, page).waitFor();
+  await page.getByLabel(words("clinician_sign_in_email")).fill(COLLEAGUE);
+  await signInOn(desk, page);
+  await page.getByRole("heading", { level: 1, name: words("caseload_title") }).waitFor();
+  expect(page.url()).toBe(address("/"));
+  expect(await coverOf(desk, page).count()).toBe(0);
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.getByRole("link", { name: /^I\. C\./ }).waitFor();
+  expect(await page.getByRole("link", { name: /^M\. Q\./ }).count()).toBe(0);
+});
+
+test("a page that lies open untouched is covered within a minute when it is signed out elsewhere", async () => {
+  const desk = await signedIn();
+  const other = await signedIn();
+  other.expectTrouble(/^answer 401 /);
+  // The last use has been told to the server by then: from here on the page has nothing to ask for itself.
+  await other.page.clock.fastForward(2 * MINUTE);
+  const { page, words, open } = desk;
+  await open("/account");
+  const ends = page.getByRole("button", { name: words.like("devices_sign_out_named") });
+  await ends.first().waitFor();
+  await page.getByRole("button", { name: words("devices_sign_out_others"), exact: true }).click();
+  await ends.first().waitFor({ state: "detached" });
+  expect(await focused(page)).not.toBe("BODY");
+  expect(await coverOf(other, other.page).count()).toBe(0);
+  await other.page.clock.fastForward(MINUTE);
+  await coverOf(other, other.page).waitFor();
 });
 
 test("the devices of one's account are listed, and another one can be signed out", async () => {

@@ -6,6 +6,7 @@ import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { showToast } from "@trellis/ui/toast-queue";
 import { dayText } from "#platform/day-words.ts";
+import { useKeptFocus } from "#platform/kept-focus.ts";
 import { problemWords } from "#platform/problem-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { devicesQuery, useEndDevice, useEndOthers } from "./own-account-query.ts";
@@ -32,9 +33,10 @@ function Devices({ devices }: { devices: readonly DeviceSignIn[] }) {
   );
   const endOthers = useEndOthers((ended) => showToast({ text: endedWords(ended) }));
   const problem = endOne.error ?? endOthers.error;
+  const part = useKeptFocus<HTMLDivElement>(devices.length);
   const hasOthers = devices.some((device) => !device.isThis);
   return (
-    <>
+    <div ref={part} className={css.devices}>
       <ul className={css.list}>
         {devices.map((device) => (
           <Line key={device.id} device={device} onEnd={() => endOne.mutate(device)} />
@@ -48,7 +50,7 @@ function Devices({ devices }: { devices: readonly DeviceSignIn[] }) {
       ) : (
         <p>{m.own_account_devices_alone()}</p>
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,19 +1,25 @@
 import { call, type CallInput, type Transport } from "@trellis/api/api-client";
 import type { Operation, OutputOf } from "@trellis/api/operation";
-import { APP_HEADER } from "@trellis/api/sign-in";
+import { APP_HEADER, BACKGROUND_HEADER } from "@trellis/api/sign-in";
 
-const transport: Transport = async ({ method, url, body }) => {
-  const response = await fetch(url, {
-    method,
-    body,
-    credentials: "same-origin",
-    headers: {
-      [APP_HEADER]: "clinician",
-      ...(body === null ? {} : { "content-type": "application/json" }),
-    },
-  });
-  return { status: response.status, text: await response.text() };
-};
+const transportWith =
+  (headers: Readonly<Record<string, string>>): Transport =>
+  async ({ method, url, body }) => {
+    const response = await fetch(url, {
+      method,
+      body,
+      credentials: "same-origin",
+      headers: {
+        [APP_HEADER]: "clinician",
+        ...headers,
+        ...(body === null ? {} : { "content-type": "application/json" }),
+      },
+    });
+    return { status: response.status, text: await response.text() };
+  };
+
+const transport = transportWith({});
+const background = transportWith({ [BACKGROUND_HEADER]: "1" });
 
 /**
  * Calls an operation of this server.
@@ -23,3 +29,12 @@ export const ask = async <O extends Operation>(
   operation: O,
   input: CallInput<O>,
 ): Promise<OutputOf<O>> => call(transport, operation, input);
+
+/**
+ * Calls an operation without a person's doing: it keeps no sign-in awake (R-AU-3).
+ * @throws ApiError for every answer that is not 2xx
+ */
+export const askUnasked = async <O extends Operation>(
+  operation: O,
+  input: CallInput<O>,
+): Promise<OutputOf<O>> => call(background, operation, input);

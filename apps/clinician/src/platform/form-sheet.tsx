@@ -20,18 +20,28 @@ type FormSheetProps = {
   children: ReactNode;
 };
 
-/** A short form at the side. Asks before it throws away what was written. */
+/** A short form at the side. Asks before it throws away what was written; one button alone does. */
 export function FormSheet(props: FormSheetProps) {
   const { title, onClose, dirty, submit, busy, error, onSubmit, children } = props;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
+  const keep = useRef<HTMLButtonElement>(null);
+  const wrote = useRef<Element>(null);
   useReturnFocus();
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
-  }, []);
+    if (asking) {
+      wrote.current = document.activeElement;
+      keep.current?.focus();
+      return;
+    }
+    const first = form.current?.querySelector<HTMLElement>("input, select, textarea");
+    const before = wrote.current;
+    if (before instanceof HTMLElement && form.current?.contains(before)) before.focus();
+    else first?.focus();
+  }, [asking]);
   const leave = () => {
-    if (dirty && !asking) setAsking(true);
+    if (dirty) setAsking(true);
     else onClose();
   };
   const send = () => {
@@ -56,7 +66,7 @@ export function FormSheet(props: FormSheetProps) {
               {m.clinician_discard_question()}
             </p>
             <Button onClick={onClose}>{m.clinician_discard()}</Button>
-            <Button variant="primary" onClick={() => setAsking(false)}>
+            <Button ref={keep} variant="primary" onClick={() => setAsking(false)}>
               {m.clinician_keep_writing()}
             </Button>
           </>

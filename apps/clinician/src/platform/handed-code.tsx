@@ -1,6 +1,7 @@
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Dialog } from "@trellis/ui/dialog";
+import { useEffect, useRef } from "react";
 import { momentText } from "./moment-words.ts";
 import { useReturnFocus } from "./return-focus.ts";
 import css from "./handed-code.module.css";
@@ -16,16 +17,20 @@ export type Handed = {
   readonly purpose: "invite" | "reset";
 };
 
-/** The second secret of an invitation. It stands here once; the link has gone by mail. */
+/**
+ * The second secret of an invitation. It stands here once; the link has gone by mail. So the focus is on the code, and
+ * one button alone takes it away: no key that was pressed too often, and no tap beside it.
+ */
 export function HandedCode({ handed, onClose }: { handed: Handed; onClose: () => void }) {
   const { code, name, purpose, expiresAt, waitsForApproval } = handed;
+  const shown = useRef<HTMLParagraphElement>(null);
   useReturnFocus();
+  useEffect(() => shown.current?.focus(), []);
   return (
     <Dialog
       open
       onClose={onClose}
       title={m.handed_title({ name })}
-      closeLabel={m.clinician_close()}
       actions={
         <Button variant="primary" onClick={onClose}>
           {m.handed_done()}
@@ -33,7 +38,13 @@ export function HandedCode({ handed, onClose }: { handed: Handed; onClose: () =>
       }
     >
       <p>{purpose === "invite" ? m.handed_invite_words() : m.handed_reset_words()}</p>
-      <p className={css.code} aria-label={Array.from(code).join(" ")} role="img">
+      <p
+        ref={shown}
+        tabIndex={-1}
+        className={css.code}
+        aria-label={Array.from(code).join(" ")}
+        role="img"
+      >
         {inThrees(code)}
       </p>
       <p>{m.handed_how()}</p>

@@ -8,15 +8,17 @@ import { tellTabs } from "#platform/other-tabs.ts";
 import { endSignInUnseen, markSignedOut, needsSignIn } from "#platform/sign-in-state.ts";
 import { watchIdleness } from "./idle-watch.ts";
 import type { Idleness } from "./idleness.ts";
+import { useSignInWatch } from "./sign-in-watch.ts";
 import css from "./idle-note.module.css";
 
 /**
- * Covers the page after half an hour in which nobody used it, and says so two minutes before. To be mounted while
- * somebody is signed in.
+ * Covers the page after half an hour in which nobody used it, and says so two minutes before; and when the sign-in
+ * was ended elsewhere. To be mounted while somebody is signed in.
  */
 export function IdleNote() {
   const queries = useQueryClient();
   const [idleness, setIdleness] = useState<Idleness>("in-use");
+  useSignInWatch();
   const cover = useEffectEvent(async () => {
     markSignedOut(queries);
     // The other tabs ask the server who is signed in, so it has to know first.

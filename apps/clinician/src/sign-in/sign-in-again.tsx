@@ -2,6 +2,7 @@ import type { SignedIn } from "@trellis/domain/account";
 import { m } from "@trellis/messages/messages";
 import { holdPointer } from "@trellis/ui/hold-pointer";
 import { useEffect, useRef } from "react";
+import { useReturnFocus } from "#platform/return-focus.ts";
 import { focusFirstEmpty } from "./first-empty.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 import css from "./sign-in.module.css";
@@ -18,6 +19,7 @@ type SignInAgainProps = {
  */
 export function SignInAgain({ before, onSignedIn }: SignInAgainProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  useReturnFocus();
   const cover = () => {
     if (dialog.current !== null && !dialog.current.open) dialog.current.showModal();
     focusFirstEmpty(dialog.current);
