@@ -285,7 +285,15 @@ test("functions that act as the owner open no sign-in for a wrong, an empty or n
       await attack(trellis.app, therapist, forgeOperator(south.clinicId), asked),
     ).toMatchObject({ rows: [] });
   }
-  expect(changedGroups(before, await fingerprintRows(superuser))).toEqual([]);
+  const changed = changedGroups(before, await fingerprintRows(superuser));
+  expect(changed.map(({ table, clinic }) => [table, clinic])).toEqual([
+    ["audit_event", south.clinicId],
+  ]);
+  const { rows } = await superuser.pool.query(
+    "SELECT DISTINCT outcome, account_id FROM audit_event WHERE clinic_id = $1 AND operation = 'sign-in.start'",
+    [south.clinicId],
+  );
+  expect(rows).toEqual([{ outcome: "refused", account_id: null }]);
 });
 
 test("functions that act as the owner open one for the right password, and not once the account is closed", async () => {
