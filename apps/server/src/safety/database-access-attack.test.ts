@@ -225,9 +225,9 @@ describe("grants cannot be made by", () => {
   });
 });
 
-describe("what the functions tell", () => {
-  const ask = (text: string, ...values: unknown[]): Ask => [text, values];
+const ask = (text: string, ...values: unknown[]): Ask => [text, values];
 
+describe("what the functions tell of teams and names", () => {
   test.each([
     "other client",
     "other therapist",
@@ -262,7 +262,9 @@ describe("what the functions tell", () => {
       ).code,
     ).toBe("42501");
   });
+});
 
+describe("what the functions tell of birth dates and look-alikes", () => {
   test("a birth date is tried by no client, and by nobody who is not signed in", async () => {
     const tried: Ask = [
       "SELECT app.client_standing($1, 'X', '', '1990-01-01', 'UTC')",
