@@ -467,13 +467,20 @@ BEGIN
   END IF;
 END $$;
 
--- One's own address, with the password once more: works at once and for 72 hours. Whether somebody has that address is
+-- How long a change of address that somebody else may have asked for waits, so that its owner can object (R-AU-5).
+CREATE FUNCTION app.cooling_off() RETURNS interval LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS
+  $$ SELECT interval '24 hours' $$;
+
+-- One's own address, with the password once more: works at once and for 72 hours, but not in the first 24 hours after a
+-- reset, which may have been somebody else's. Whether somebody has that address is
 -- not said here, or a client could ask for one address after another who is a client of the clinic; who opens the link
 -- there learns it (app.confirm_email_change).
 CREATE FUNCTION app.ask_own_email_change(
   password_hash bytea, new_change uuid, login bytea, mailbox bytea, sealed bytea, of_secret bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE me app.signed_in := app.current_sign_in();
+DECLARE
+  me app.signed_in := app.current_sign_in();
+  starts timestamptz;
 BEGIN
   PERFORM app.lock_own_account();
   IF NOT EXISTS (SELECT FROM public.account_password p
@@ -482,11 +489,13 @@ BEGIN
   END IF;
   PERFORM app.refuse_many_email_changes();
   PERFORM app.end_email_changes(me.clinic_id, me.account_id);
+  SELECT greatest(now(), max(i.used_at) + app.cooling_off()) INTO starts FROM public.account_invite i
+   WHERE i.clinic_id = me.clinic_id AND i.account_id = me.account_id AND i.purpose = 'reset';
   INSERT INTO public.email_change (clinic_id, change_id, account_id, login_index, mailbox_index, email_sealed, secret_hash, asked_by, works_from, expires_at)
-  VALUES (me.clinic_id, new_change, me.account_id, login, mailbox, sealed, of_secret, me.account_id, now(), now() + interval '72 hours');
+  VALUES (me.clinic_id, new_change, me.account_id, login, mailbox, sealed, of_secret, me.account_id, starts, starts + interval '72 hours');
 END $$;
 
--- Somebody's address, by an administrator: works from 24 hours on, so that its owner can object, and for 72 hours
+-- Somebody's address, by an administrator: works after app.cooling_off() and for 72 hours
 -- from then. Where nobody has signed in yet there is nobody to object: the address is changed at once, and the link
 -- that went to the one before ends. Answers from when on the change works; NULL when it was made at once.
 CREATE FUNCTION app.ask_email_change_of(
@@ -506,8 +515,8 @@ BEGIN
   END IF;
   PERFORM app.end_email_changes(it.clinic_id, of_account);
   INSERT INTO public.email_change (clinic_id, change_id, account_id, login_index, mailbox_index, email_sealed, secret_hash, asked_by, works_from, expires_at)
-  VALUES (it.clinic_id, new_change, of_account, login, mailbox, sealed, of_secret, me.account_id, now() + interval '24 hours', now() + interval '96 hours');
-  RETURN now() + interval '24 hours';
+  VALUES (it.clinic_id, new_change, of_account, login, mailbox, sealed, of_secret, me.account_id, now() + app.cooling_off(), now() + app.cooling_off() + interval '72 hours');
+  RETURN now() + app.cooling_off();
 END $$;
 
 CREATE FUNCTION app.cancel_own_email_change() RETURNS void

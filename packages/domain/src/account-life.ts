@@ -54,6 +54,13 @@ export const EmailChange = z.object({
 });
 export type EmailChange = z.infer<typeof EmailChange>;
 
+/** Clocks of devices are off by less than this, in milliseconds. */
+const CLOCK_SLACK = 600_000;
+
+/** Whether the link of a change does something by now, as far as this device's clock can tell. */
+export const hasBegun = ({ worksFrom }: Pick<EmailChange, "worksFrom">): boolean =>
+  Date.parse(worksFrom) <= Date.now() + CLOCK_SLACK;
+
 /** Another account that may be, or is, of the same person. */
 export const Twin = z.object({ id: Uuid, kind: AccountKind, name: z.string() });
 export type Twin = z.infer<typeof Twin>;

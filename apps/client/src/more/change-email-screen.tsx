@@ -1,5 +1,6 @@
 import { cancelEmailChange, changeEmail, readOwnAccount } from "@trellis/api/own-account";
-import type { OwnAccount } from "@trellis/domain/account-life";
+import type { Locale } from "@trellis/domain/account";
+import { hasBegun, type OwnAccount } from "@trellis/domain/account-life";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
@@ -123,18 +124,22 @@ function Waiting({ change, old, onStopped }: WaitingProps) {
   const stop = async () => {
     if ((await send({})) !== null) onStopped();
   };
-  const { email } = change;
   return (
     <Card title={m.change_email_waits_title()}>
-      <p>
-        {change.askedBySelf
-          ? m.change_email_waits({ email, old, time: momentWords(change.expiresAt, locale) })
-          : m.change_email_waits_clinic({ email, time: momentWords(change.worksFrom, locale) })}
-      </p>
+      <p>{waitingWords(change, old, locale)}</p>
       {problem === null ? null : <p role="alert">{problemWords(problem)}</p>}
       <Button busy={busy} onClick={() => void stop()}>
         {m.change_email_stop()}
       </Button>
     </Card>
   );
+}
+
+function waitingWords(change: Change, old: string, locale: Locale): string {
+  const { email, askedBySelf, worksFrom, expiresAt } = change;
+  const from = momentWords(worksFrom, locale);
+  if (!askedBySelf) return m.change_email_waits_clinic({ email, time: from });
+  return hasBegun(change)
+    ? m.change_email_waits({ email, old, time: momentWords(expiresAt, locale) })
+    : m.change_email_waits_reset({ email, old, time: from });
 }

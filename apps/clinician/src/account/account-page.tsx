@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { AccountDetail } from "@trellis/domain/account-life";
+import { type AccountDetail, hasBegun } from "@trellis/domain/account-life";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
@@ -112,6 +112,9 @@ function Person({ account, changes, onEdit }: PersonProps) {
             <LinkButton>{m.account_client_access()}</LinkButton>
           </Link>
         )}
+        <Link href={`/audit?account=${account.id}`} asChild>
+          <LinkButton>{m.account_audit_link()}</LinkButton>
+        </Link>
       </ButtonRow>
     </Card>
   );
@@ -120,7 +123,7 @@ function Person({ account, changes, onEdit }: PersonProps) {
 function newEmailWords(change: NonNullable<AccountDetail["emailChange"]>): string {
   const { email, worksFrom, expiresAt, askedBySelf } = change;
   const until = momentText(expiresAt);
-  return askedBySelf
+  return askedBySelf && hasBegun(change)
     ? m.account_new_email_own({ email, until })
     : m.account_new_email_waits({ email, from: momentText(worksFrom), until });
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Email } from "@trellis/domain/account";
-import type { EmailChange, OwnAccount } from "@trellis/domain/account-life";
+import { type EmailChange, hasBegun, type OwnAccount } from "@trellis/domain/account-life";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
@@ -53,10 +53,14 @@ function OwnEmail({ account }: { account: OwnAccount }) {
   );
 }
 
-const waitingWords = ({ email, askedBySelf, expiresAt }: EmailChange): string =>
-  askedBySelf
-    ? m.own_account_email_waits({ email, moment: momentText(expiresAt) })
-    : m.own_account_email_waits_other({ email });
+function waitingWords(change: EmailChange): string {
+  const { email, askedBySelf, worksFrom, expiresAt } = change;
+  if (!askedBySelf) return m.own_account_email_waits_other({ email });
+  const moment = momentText(expiresAt);
+  return hasBegun(change)
+    ? m.own_account_email_waits({ email, moment })
+    : m.own_account_email_waits_reset({ email, from: momentText(worksFrom), moment });
+}
 
 type EmailFormProps = {
   change: ReturnType<typeof useEmailChanges>["change"];

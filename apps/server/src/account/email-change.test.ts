@@ -158,6 +158,46 @@ describe("an e-mail that one asks for", () => {
   });
 });
 
+describe("another e-mail of one's own after a reset", () => {
+  const hours = (time: string) => Math.round((Date.parse(time) - Date.now()) / 3_600_000) + 0;
+  const usedReset = (ago: string) =>
+    superuser.pool.query(
+      `INSERT INTO account_invite (clinic_id, invite_id, account_id, purpose, secret_hash, code_hash, expires_at, needs_approval, used_at)
+       VALUES ($1, gen_random_uuid(), $2, 'reset', sha256($3::text::bytea), sha256(''), now(), false, now() - $3::interval)`,
+      [north.clinicId, north.client.accountId, ago],
+    );
+
+  test("waits until 24 hours have gone by since, and no longer", async () => {
+    await freeTries();
+    const before = (await own()).email;
+    for (const [ago, from] of [
+      ["25 hours", 0],
+      ["5 hours", 19],
+    ] as const) {
+      await usedReset(ago);
+      const asked = await ask(freshEmail());
+      const { emailChange } = asked.json<{
+        emailChange: { worksFrom: string; expiresAt: string };
+      }>();
+      expect([hours(emailChange.worksFrom), hours(emailChange.expiresAt)]).toEqual([
+        from,
+        from + 72,
+      ]);
+    }
+    const next = freshEmail();
+    await ask(next);
+    const secret = await secretTo(next);
+    const early = await confirm(secret);
+    expect([early.statusCode, early.json()]).toMatchObject([409, { code: "email-change-waits" }]);
+    expect((await own()).email).toBe(before);
+    await setChange(north.client.accountId, "works_from = now() - interval '1 second'");
+    expect((await confirm(secret)).statusCode).toBe(200);
+    await superuser.pool.query("DELETE FROM account_invite WHERE account_id = $1", [
+      north.client.accountId,
+    ]);
+  });
+});
+
 describe("another e-mail that an administrator asks for", () => {
   test("waits 24 hours, in which its owner can take it back", async () => {
     const next = freshEmail();
