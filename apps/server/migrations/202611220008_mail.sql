@@ -5,7 +5,7 @@ CREATE TABLE mail (
   clinic_id uuid NOT NULL REFERENCES clinic,
   mail_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('invite', 'reset', 'reset-notice', 'email-confirm', 'email-notice', 'email-changed', 'care-team-changed',
-    'administrator-invited', 'account-ended')),
+    'client-account-changed', 'administrator-invited', 'account-ended')),
   recipient_sealed bytea NOT NULL,
   content_sealed bytea,
   state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'stopped')),

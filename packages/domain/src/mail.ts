@@ -11,6 +11,7 @@ export const MailKind = z.enum([
   "email-notice",
   "email-changed",
   "care-team-changed",
+  "client-account-changed",
   "administrator-invited",
   "account-ended",
 ]);

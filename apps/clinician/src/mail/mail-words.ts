@@ -18,6 +18,8 @@ export function mailKindWords(kind: MailKind): string {
       return m.mails_kind_email_changed();
     case "care-team-changed":
       return m.mails_kind_care_team_changed();
+    case "client-account-changed":
+      return m.mails_kind_client_account_changed();
     case "administrator-invited":
       return m.mails_kind_administrator_invited();
     case "account-ended":

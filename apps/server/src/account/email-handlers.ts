@@ -30,6 +30,7 @@ import { type AccountRow, asDetail, asOwn, emailOf } from "./account-row.ts";
 import * as links from "./link-store.ts";
 import { auditOf, findTarget, indexesOf, keysOf } from "./requests.ts";
 import * as store from "./store.ts";
+import { therapistNotices } from "./therapist-notice.ts";
 
 const changePlace = (changeId: string) =>
   ({ table: "email_change", column: "email_sealed", rowId: changeId }) as const;
@@ -142,8 +143,12 @@ export const emailRoutes: readonly Route[] = [
       store.readAppName(),
     );
     const isAtOnce = !asked || asked.works_from === null;
+    const ofTherapists =
+      isAtOnce && target.client_id !== null
+        ? await therapistNotices(tx, target.client_id, arrived)
+        : [];
     const mails = isAtOnce
-      ? [changedMail(keys, target, clinic?.app_name ?? "")]
+      ? [changedMail(keys, target, clinic?.app_name ?? ""), ...ofTherapists]
       : changeMails(arrived, keys, target, body.email, link, clinic?.app_name ?? "");
     const [[row], twins] = await tx.finish(
       store.readDetail(which),

@@ -37,6 +37,7 @@ import {
   sealedAccount,
 } from "./requests.ts";
 import * as store from "./store.ts";
+import { therapistNotices } from "./therapist-notice.ts";
 
 function freshInvite({ presented }: Arrived): MadeInvite {
   if (presented === null) throw signInNeeded();
@@ -177,17 +178,14 @@ export const accountInviteRoutes: readonly Route[] = [
     TAKEN_EMAILS,
   ),
 
-  forAccount(inviteClientByAdministrator, (tx, { params, body }, arrived) =>
-    invite(tx, arrived, body, "client", (made) => store.addClientAccount(params.clientId, made), [
-      auditStatement(
-        inviteClientByAdministrator.name,
-        [params.clientId],
-        arrived.requestId,
-        false,
-        body.id,
-      ),
-    ]),
-  ),
+  forAccount(inviteClientByAdministrator, async (tx, { params: { clientId }, body }, arrived) => {
+    const mails = await therapistNotices(tx, clientId, arrived);
+    const { name } = inviteClientByAdministrator;
+    return invite(tx, arrived, body, "client", (made) => store.addClientAccount(clientId, made), [
+      ...mails,
+      auditStatement(name, [clientId], arrived.requestId, false, body.id),
+    ]);
+  }),
 
   forAccount(renewInvite, (tx, { params }, arrived) =>
     mailInvite(tx, arrived, store.accountOf(params.accountId), "invite", renewInvite),

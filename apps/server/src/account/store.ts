@@ -98,6 +98,19 @@ export const findTwins = (name: string, login: Buffer, mailbox: Buffer): Stateme
   statement(sql`
     SELECT account_id, kind, display_name FROM app.find_twins(${name}, ${login}, ${mailbox})`);
 
+/** Those who are a client's therapists, will be, or were in the last year, so that nobody is taken out of the way first. */
+export const readTherapists = (
+  clientId: string,
+): Statement<Pick<AccountRow, "account_id" | "email_sealed">> =>
+  statement(sql`
+    SELECT a.account_id, a.email_sealed FROM account a
+     WHERE ${OF_CLINIC} AND a.deactivated_at IS NULL
+       AND a.account_id IN (
+         SELECT g.account_id FROM access_grant g
+          WHERE g.clinic_id = a.clinic_id AND g.client_id = ${clientId} AND g.kind = 'therapist'
+            AND g.ends_at IS DISTINCT FROM g.starts_at AND (g.ends_at IS NULL OR g.ends_at > now() - interval '1 year'))
+     ORDER BY a.account_id`);
+
 /** The other administrators who can sign in. */
 export const readOtherAdministrators = (): Statement<
   Pick<AccountRow, "account_id" | "email_sealed">

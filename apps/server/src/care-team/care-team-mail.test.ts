@@ -9,7 +9,7 @@ import {
   startTestTrellis,
   type TestTrellis,
 } from "#platform/test-trellis.ts";
-import { accept, linkTo, mailsOf, secretOf, somebody } from "../invite/test-invite.ts";
+import { accept, addClientOf, linkTo, mailsOf, secretOf, somebody } from "../invite/test-invite.ts";
 import { buildTrellis } from "../main.ts";
 
 let trellis: TestTrellis;
@@ -169,6 +169,54 @@ describe("an administrator who is invited by another", () => {
     await invited("administrator");
     await invited("clinician");
     expect(await mailed("administrator-invited")).toEqual([]);
+  });
+});
+
+describe("a client who is invited by an administrator", () => {
+  const inviteClient = async (
+    who: ReturnType<typeof somebody>,
+    by: "administrator" | "therapist",
+  ) => {
+    const clientId = await addClientOf(trellis, north, north.therapist.accountId);
+    const [caller, area] =
+      by === "administrator"
+        ? [administrator, "clinic/clients"]
+        : [await sign(north.therapist, "clinician"), "clients"];
+    const answer = await request(trellis, caller, "POST", `/api/${area}/${clientId}/account`, who);
+    expect(answer.statusCode, answer.body).toBe(200);
+    return clientId;
+  };
+  const changeEmail = (accountId: string) =>
+    request(trellis, administrator, "POST", `/api/accounts/${accountId}/email`, {
+      email: somebody().email,
+    });
+
+  test("is told to their therapist, as is another address for the invitation", async () => {
+    const who = somebody();
+    const clientId = await inviteClient(who, "administrator");
+    expect(await mailed("client-account-changed")).toEqual([north.therapist.email]);
+    expect((await changeEmail(who.id)).json()).toMatchObject({ emailChange: null });
+    expect(await mailed("client-account-changed")).toHaveLength(2);
+    const mails = await mailsOf(trellis, superuser, north.code);
+    const text = mails.find((mail) => mail.kind === "client-account-changed")?.text ?? "";
+    expect(text).toContain(`/clinic/clients/${clientId}/care-team`);
+    expect(text).not.toMatch(/therap|terap|clinician|diary|diario|session|sesi[oó]n|patient/i);
+    for (const private_ of [who.name, who.email, "R. M."]) expect(text).not.toContain(private_);
+  });
+
+  test("is not told to the therapist who invites them, until an administrator changes the address", async () => {
+    const who = somebody();
+    await inviteClient(who, "therapist");
+    expect(await mailed("client-account-changed")).toEqual([]);
+    await changeEmail(who.id);
+    expect(await mailed("client-account-changed")).toEqual([north.therapist.email]);
+  });
+
+  test("has no therapist who is told when a colleague’s address changes", async () => {
+    const who = somebody();
+    await request(trellis, administrator, "POST", "/api/accounts", { ...who, kind: "clinician" });
+    await changeEmail(who.id);
+    expect(await mailed("client-account-changed")).toEqual([]);
   });
 });
 

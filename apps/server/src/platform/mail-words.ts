@@ -11,6 +11,7 @@ export type MailWords = {
   readonly "email-changed": { readonly appName: string };
   /** `link` leads those who work there to the page of the team; the client finds it in the app. */
   readonly "care-team-changed": { readonly appName: string; readonly link: string | null };
+  readonly "client-account-changed": { readonly appName: string; readonly link: string };
   readonly "administrator-invited": { readonly appName: string };
   readonly "account-ended": { readonly appName: string };
 };
@@ -81,6 +82,14 @@ const ENGLISH: Sayings = {
             link,
             "If you did not expect this, ask the people you work with.",
           ],
+  }),
+  "client-account-changed": ({ appName, link }) => ({
+    subject: `Something changed in ${appName}`,
+    paragraphs: [
+      `An administrator sent an invitation, or changed the address of one, for a record in ${appName} that you look after, or did before. You can see the address here if you still do:`,
+      link,
+      "If you did not expect this, ask the people you work with.",
+    ],
   }),
   "administrator-invited": ({ appName }) => ({
     subject: `Accounts of ${appName}`,
@@ -159,6 +168,14 @@ const SPANISH: Sayings = {
             link,
             "Si no lo esperabas, pregunta a las personas con quienes trabajas.",
           ],
+  }),
+  "client-account-changed": ({ appName, link }) => ({
+    subject: `Algo cambió en ${appName}`,
+    paragraphs: [
+      `La administración envió una invitación, o cambió su dirección, para unos datos de ${appName} que cuidas, o cuidabas antes. Puedes ver la dirección aquí si todavía lo haces:`,
+      link,
+      "Si no lo esperabas, pregunta a las personas con quienes trabajas.",
+    ],
   }),
   "administrator-invited": ({ appName }) => ({
     subject: `Cuentas de ${appName}`,
