@@ -1,5 +1,5 @@
 import type { SignedIn } from "@trellis/domain/account";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Arriving } from "#platform/arriving.tsx";
 import { useClinicDay } from "#platform/clinic-day.ts";
 import { Frame } from "#platform/frame.tsx";
@@ -7,16 +7,25 @@ import { usePaletteKey } from "#platform/palette-key.ts";
 import { useIsShown } from "#platform/show-to-client.ts";
 import { Pages } from "./routes.tsx";
 
-const CommandPalette = lazy(async () => {
+const loadPalette = async () => {
   const loaded = await import("./command-palette/command-palette.tsx");
   return { default: loaded.CommandPalette };
-});
+};
+const CommandPalette = lazy(loadPalette);
+
+/** The first page comes before the palette; whoever presses its keys must not wait for it. In milliseconds. */
+const PALETTE_AFTER = 500;
 
 /** The app of somebody who is signed in. */
 export function Workspace({ signedIn }: { signedIn: SignedIn }) {
   const shown = useIsShown();
   const isDayKnown = useClinicDay(signedIn.clinic.code);
   const [palette, setPalette] = useState<"unused" | "open" | "closed">("unused");
+  useEffect(() => {
+    // Without a network it is fetched when it is asked for.
+    const ahead = setTimeout(() => void loadPalette().catch(() => undefined), PALETTE_AFTER);
+    return () => clearTimeout(ahead);
+  }, []);
   usePaletteKey(() => setPalette("open"), !shown);
   return (
     <>

@@ -29,6 +29,12 @@ describe("what a search offers", () => {
     ]);
   });
 
+  it("finds a page whose name has accents by its plain letters, and the other way round", () => {
+    const places = [{ id: "list", label: "Configuración", href: "/settings" }];
+    for (const search of ["configuracion", "ÓN", "  configuració "])
+      expect(paletteEntries([], places, search, "es")).toEqual(places);
+  });
+
   it("begins with clients found by name", () => {
     const clients = [client("1", "A. B.", "rmx and more"), client("2", "R. M.")];
     expect(paletteEntries(clients, pages, "rm", "en").map((entry) => entry.id)).toEqual(["2", "1"]);

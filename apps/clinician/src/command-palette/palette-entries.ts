@@ -1,6 +1,6 @@
 import type { ClientSummary } from "@trellis/domain/client";
 import { clientHref } from "#platform/client-pages.ts";
-import { clientName, findInClient, sortedClients } from "#platform/clients.ts";
+import { clientName, findInClient, plainText, sortedClients } from "#platform/clients.ts";
 
 export type PaletteEntry = { readonly id: string; readonly label: string; readonly href: string };
 
@@ -27,11 +27,8 @@ export function paletteEntries(
       label: clientName(client),
       href: clientHref(client),
     }));
-  const words = search.trim().toLocaleLowerCase(locale);
-  return [
-    ...found,
-    ...pages.filter((page) => page.label.toLocaleLowerCase(locale).includes(words)),
-  ];
+  const words = plainText(search);
+  return [...found, ...pages.filter((page) => plainText(page.label).includes(words))];
 }
 
 /** The place after a step up or down in a list that goes round; -1 in an empty one. */

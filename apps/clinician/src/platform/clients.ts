@@ -24,7 +24,8 @@ export function sortedClients<C extends Pick<ClientSummary, "id" | "initials" | 
   );
 }
 
-const plain = (text: string) =>
+/** A text as searches compare it: case, accents, points and spaces do not count. */
+export const plainText = (text: string): string =>
   text
     .normalize("NFD")
     .replaceAll(/[\p{M}\p{P}\s]+/gu, "")
@@ -38,10 +39,10 @@ export function findInClient(
   client: Pick<ClientSummary, "initials" | "tag" | "lifeLine">,
   search: string,
 ): "name" | "life-line" | null {
-  const name = plain(clientName(client));
-  const words = search.split(/\s+/).map(plain);
-  if (words.every((word) => name.includes(word)) || name.includes(plain(search))) return "name";
-  const life = (client.lifeLine ?? "").split(/\s+/).map(plain);
+  const name = plainText(clientName(client));
+  const words = search.split(/\s+/).map(plainText);
+  if (words.every((word) => name.includes(word)) || name.includes(plainText(search))) return "name";
+  const life = (client.lifeLine ?? "").split(/\s+/).map(plainText);
   const found = words.every(
     (word) => name.includes(word) || life.some((each) => each.startsWith(word)),
   );

@@ -22,20 +22,28 @@ export function MetButton({ clientId, today, recent }: MetButtonProps) {
   const madeToday = recent.find((session) => session.heldOn === today);
   const metToday = madeToday !== undefined;
   const part = useKeptFocus<HTMLDivElement>(metToday);
+  const done = (
+    <span className={css.met}>
+      {m.session_met_today_done()}
+      <Button variant="quiet" busy={busy} onClick={() => madeToday && withdraw(madeToday)}>
+        {m.session_take_back()}
+      </Button>
+    </span>
+  );
+  const met = (
+    <Button variant="primary" busy={busy} onClick={() => record(today)}>
+      {m.session_met_today()}
+    </Button>
+  );
   return (
     <div ref={part} className={css.row}>
-      {madeToday ? (
-        <span className={css.met}>
-          {m.session_met_today_done()}
-          <Button variant="quiet" busy={busy} onClick={() => withdraw(madeToday)}>
-            {m.session_take_back()}
-          </Button>
-        </span>
-      ) : (
-        <Button variant="primary" busy={busy} onClick={() => record(today)}>
-          {m.session_met_today()}
-        </Button>
-      )}
+      {/* The one that does not show keeps its room, so that the row stays where it is. */}
+      <div className={css.either}>
+        {metToday ? done : met}
+        <div className={css.room} inert>
+          {metToday ? met : done}
+        </div>
+      </div>
       <Button variant="quiet" onClick={() => setChoosing(true)}>
         {m.session_met_other_day()}
       </Button>
