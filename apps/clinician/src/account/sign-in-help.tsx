@@ -9,6 +9,7 @@ import { ConfirmDialog } from "#platform/confirm-dialog.tsx";
 import type { Handed } from "#platform/handed-code.tsx";
 import { momentText } from "#platform/moment-words.ts";
 import { problemWords } from "#platform/problem-words.ts";
+import { RenewInvite } from "#platform/renew-invite.tsx";
 import { SignOutDevices } from "#platform/sign-out-devices.tsx";
 import type { AccountChanges } from "./account-query.ts";
 
@@ -30,21 +31,12 @@ export function SignInHelp(props: SignInHelpProps) {
 
 function Invitation({ account, changes, onHanded }: SignInHelpProps) {
   const { renew, revoke } = changes;
-  const error = renew.error ?? revoke.error;
+  const { error } = revoke;
   return (
     <>
       <p>{account.invitedUntil === null ? m.account_invite_none() : m.account_invite_open()}</p>
       <ButtonRow>
-        <Button
-          busy={renew.isPending}
-          onClick={() =>
-            renew.mutate(undefined, {
-              onSuccess: (made) => onHanded({ ...made, name: account.name, purpose: "invite" }),
-            })
-          }
-        >
-          {m.account_invite_renew()}
-        </Button>
+        <RenewInvite account={account} renew={renew} onHanded={onHanded} />
         {account.invitedUntil === null ? null : (
           <Button busy={revoke.isPending} onClick={() => endLink(account, changes)}>
             {m.account_invite_revoke()}

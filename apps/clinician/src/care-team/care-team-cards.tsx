@@ -75,11 +75,16 @@ function endWithUndo(clientId: string, grant: CareGrant, { add, end }: CareTeamC
     onSuccess: () =>
       showToast({
         ...where,
-        text: m.care_team_ended({ name: grant.name, relation: relationWords(grant.kind) }),
+        text: endedText(grant),
         action: { label: m.clinician_undo(), onAction: giveAgain },
       }),
     onError: tell,
   });
+}
+
+function endedText({ name, kind, state }: CareGrant): string {
+  const who = { name, relation: relationWords(kind) };
+  return state === "coming" ? m.care_team_taken_back_named(who) : m.care_team_ended(who);
 }
 
 type GrantListProps = {
@@ -123,8 +128,10 @@ function daysWords({ from, until }: CareGrant): string {
     : m.care_team_from_until({ from: first, until: lastDayText(until) });
 }
 
-function authorWords({ givenBy, endedBy }: CareGrant): string {
+function authorWords({ givenBy, endedBy, from, until }: CareGrant): string {
   const given =
     givenBy === null ? m.care_team_given_on_server() : m.care_team_given_by({ name: givenBy });
-  return endedBy === null ? given : `${given} · ${m.care_team_ended_by({ name: endedBy })}`;
+  if (endedBy === null) return given;
+  const who = { name: endedBy };
+  return `${given} · ${until === from ? m.care_team_taken_back_by(who) : m.care_team_ended_by(who)}`;
 }

@@ -10,8 +10,8 @@ import { ConfirmDialog } from "#platform/confirm-dialog.tsx";
 import { FactList } from "#platform/fact-list.tsx";
 import { type Handed, HandedCode } from "#platform/handed-code.tsx";
 import { momentText } from "#platform/moment-words.ts";
-import { problemWords } from "#platform/problem-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
+import { RenewInvite } from "#platform/renew-invite.tsx";
 import { SignOutDevices } from "#platform/sign-out-devices.tsx";
 import {
   type ClientAccountChanges,
@@ -85,18 +85,10 @@ function OfClient({ account, changes, onHanded }: OfClientProps) {
               ]),
         ]}
       />
+      {state === "invited" ? <p>{m.client_account_email_wrong()}</p> : null}
       <ButtonRow>
         {state === "invited" ? (
-          <Button
-            busy={renew.isPending}
-            onClick={() =>
-              renew.mutate(undefined, {
-                onSuccess: (made) => onHanded({ ...made, name, purpose: "invite" }),
-              })
-            }
-          >
-            {m.account_invite_renew()}
-          </Button>
+          <RenewInvite account={account} renew={renew} onHanded={onHanded} />
         ) : null}
         {state === "active" ? (
           <>
@@ -105,7 +97,6 @@ function OfClient({ account, changes, onHanded }: OfClientProps) {
           </>
         ) : null}
       </ButtonRow>
-      {renew.error === null ? null : <p role="alert">{problemWords(renew.error)}</p>}
       {asking ? (
         <ResetDialog
           name={name}

@@ -1,7 +1,8 @@
+import type { CareGrant } from "@trellis/domain/care-team";
 import { civilDate } from "@trellis/domain/civil-date";
 import { describe, expect, it } from "vitest";
-import { dayAt } from "#platform/grant-days.ts";
-import { type GrantDraft, readGrant } from "./grant-draft.ts";
+import { dayAt, endOfDay, startOfDay } from "#platform/grant-days.ts";
+import { type GrantDraft, readGrant, takenBy } from "./grant-draft.ts";
 
 const TODAY = civilDate("2026-03-03");
 const COVER: GrantDraft = {
@@ -51,5 +52,34 @@ describe("a relation that is being given", () => {
       accountId: true,
       from: "needed",
     });
+  });
+});
+
+describe("who has the relation already", () => {
+  const grant = (part: Partial<CareGrant>): CareGrant => ({
+    id: "0195a5e0-0000-7000-8000-00000000000a",
+    accountId: "0195a5e0-0000-7000-8000-000000000001",
+    name: "Bea Hartnell",
+    kind: "cover",
+    from: startOfDay(civilDate("2026-03-01")),
+    until: endOfDay(civilDate("2026-03-05")),
+    state: "now",
+    givenBy: null,
+    endedBy: null,
+    ...part,
+  });
+  const taken = (part: Partial<CareGrant>, draft: Partial<GrantDraft> = {}) =>
+    takenBy([grant(part)], { ...COVER, ...draft }).size === 1;
+
+  it("is not offered for days that meet", () => {
+    expect(taken({})).toBe(true);
+    expect(taken({ until: null }, { from: "2026-05-01", until: "" })).toBe(true);
+    expect(taken({ state: "coming" }, { until: "" })).toBe(true);
+  });
+
+  it("is offered for the days after, for another relation, and after an end", () => {
+    expect(taken({}, { from: "2026-03-06" })).toBe(false);
+    expect(taken({}, { kind: "supervisor" })).toBe(false);
+    expect(taken({ state: "past" })).toBe(false);
   });
 });

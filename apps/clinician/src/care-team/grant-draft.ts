@@ -1,5 +1,5 @@
 import type { GrantKind } from "@trellis/domain/access";
-import { isCoverTooLong, type NewGrant } from "@trellis/domain/care-team";
+import { type CareGrant, isCoverTooLong, type NewGrant } from "@trellis/domain/care-team";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { readDay } from "#platform/day.ts";
 import { endOfDay, startOfDay } from "#platform/grant-days.ts";
@@ -57,4 +57,17 @@ export function readGrant(draft: GrantDraft, today: CivilDate): ReadGrant {
       ...(until === undefined ? {} : { until }),
     },
   };
+}
+
+/** Who has the chosen relation in some of those days already; somebody can follow themself. */
+export function takenBy(grants: readonly CareGrant[], draft: GrantDraft): ReadonlySet<string> {
+  const [first, last] = [readDay(draft.from), readDay(draft.until)];
+  const from = first === null ? Number.NEGATIVE_INFINITY : Date.parse(startOfDay(first));
+  const until = last === null ? Number.POSITIVE_INFINITY : Date.parse(endOfDay(last));
+  const meets = (grant: CareGrant) =>
+    Date.parse(grant.from) < until && (grant.until === null || Date.parse(grant.until) > from);
+  const taken = grants.filter(
+    (grant) => grant.kind === draft.kind && grant.state !== "past" && meets(grant),
+  );
+  return new Set(taken.map(({ accountId }) => accountId));
 }

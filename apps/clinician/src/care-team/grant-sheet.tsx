@@ -14,8 +14,8 @@ import { newId } from "#platform/ids.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { relationSees, relationWords } from "#platform/relation-words.ts";
 import { signInQuery } from "#platform/sign-in-state.ts";
-import type { By, CareTeamChanges } from "./care-team-query.ts";
-import { type GrantDraft, type GrantFaults, readGrant } from "./grant-draft.ts";
+import { type By, careTeamQuery, type CareTeamChanges } from "./care-team-query.ts";
+import { type GrantDraft, type GrantFaults, readGrant, takenBy } from "./grant-draft.ts";
 
 type GrantSheetProps = {
   clientId: string;
@@ -28,12 +28,16 @@ type GrantSheetProps = {
 export function GrantSheet({ clientId, by, changes, onClose }: GrantSheetProps) {
   const clinicians = useQuery(cliniciansQuery);
   const { data: me } = useQuery(signInQuery);
+  const { data: now } = useQuery(careTeamQuery(clientId, by));
   const today = civilToday();
   const [id] = useState(newId);
   const [empty] = useState<GrantDraft>({ kind: null, accountId: null, from: today, until: "" });
   const [draft, setDraft] = useState(empty);
   const [tried, setTried] = useState(false);
-  const read = readGrant(draft, today);
+  const taken = takenBy(now?.grants ?? [], draft);
+  const isOffered = (each: string) => each !== me?.accountId && !taken.has(each);
+  const chosen = draft.accountId === null || !isOffered(draft.accountId) ? null : draft.accountId;
+  const read = readGrant({ ...draft, accountId: chosen }, today);
   const faults: GrantFaults = tried && "faults" in read ? read.faults : {};
   const change = (part: Partial<GrantDraft>) => setDraft({ ...draft, ...part });
   const submit = () => {
@@ -72,9 +76,9 @@ export function GrantSheet({ clientId, by, changes, onClose }: GrantSheetProps) 
           <SelectField
             label={m.care_team_person()}
             options={people
-              .filter(({ id: each }) => each !== me?.accountId)
+              .filter(({ id: each }) => isOffered(each))
               .map(({ id: value, name }) => ({ value, label: name }))}
-            value={draft.accountId}
+            value={chosen}
             onChange={(accountId) => change({ accountId })}
             placeholder={m.clinician_choose()}
             error={faults.accountId && m.clinician_choose_one()}
