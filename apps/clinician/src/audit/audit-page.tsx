@@ -13,6 +13,7 @@ import { PageHead } from "#platform/page-head.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { useAuditFilter } from "./audit-filter.ts";
+import { WhoField, WhoseField } from "./audit-people.tsx";
 import { auditQuery, saveAudit } from "./audit-query.ts";
 import { AuditTable } from "./audit-table.tsx";
 import { clientWords } from "./audit-words.ts";
@@ -62,6 +63,8 @@ function Filter({ filter, set }: FilterProps) {
         onChange={(day) => set("to", day)}
         min={filter.from}
       />
+      <WhoField account={filter.account} onChange={(account) => set("account", account)} />
+      <WhoseField client={filter.client} onChange={(client) => set("client", client)} />
       <SelectField
         label={m.audit_filter_what()}
         options={[

@@ -44,7 +44,9 @@ export function ClientAdminPage({ clientId }: { clientId: string }) {
         page={m.care_team_tab()}
         note={<Link href="/clients">{m.client_admin_all_link()}</Link>}
         actions={
-          team.data === undefined ? undefined : <Actions team={team.data} onEdit={setEditing} />
+          team.data === undefined ? undefined : (
+            <Actions clientId={clientId} team={team.data} onEdit={setEditing} />
+          )
         }
       />
       <QueryState query={client} loading={m.client_admin_loading()}>
@@ -74,7 +76,9 @@ export function ClientAdminPage({ clientId }: { clientId: string }) {
   );
 }
 
-function Actions({ team, onEdit }: { team: CareTeam; onEdit: (editing: Editing) => void }) {
+type ActionsProps = { clientId: string; team: CareTeam; onEdit: (editing: Editing) => void };
+
+function Actions({ clientId, team, onEdit }: ActionsProps) {
   const hasTherapist = team.grants.some(
     ({ kind, state }) => kind === "therapist" && state === "now",
   );
@@ -84,6 +88,9 @@ function Actions({ team, onEdit }: { team: CareTeam; onEdit: (editing: Editing) 
         {hasTherapist ? m.care_team_therapist_change() : m.care_team_therapist_first()}
       </Button>
       <Button onClick={() => onEdit("grant")}>{m.care_team_add()}</Button>
+      <Link href={`/audit?client=${clientId}`} asChild>
+        <LinkButton>{m.client_admin_audit_link()}</LinkButton>
+      </Link>
     </>
   );
 }
