@@ -573,6 +573,29 @@ END $$;
 
 -- The end of an account -------------------------------------------------------------------------------
 
+-- Clients whose therapist this account is now, and who have no other one.
+CREATE FUNCTION app.clients_of_alone(in_clinic uuid, of_account uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT g.client_id FROM public.access_grant g
+   WHERE g.clinic_id = in_clinic AND g.kind = 'therapist'
+     AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp())
+     AND g.client_id IN (SELECT o.client_id FROM public.access_grant o
+                          WHERE o.clinic_id = in_clinic AND o.account_id = of_account AND o.kind = 'therapist')
+   GROUP BY g.client_id HAVING bool_and(g.account_id = of_account);
+$$;
+
+-- For an administrator: who would be left without a therapist if this account ended now.
+CREATE FUNCTION app.would_be_left(of_account uuid) RETURNS TABLE (client_id uuid, initials text, tag text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me app.signed_in := app.current_sign_in();
+BEGIN
+  IF me.account_kind IS DISTINCT FROM 'administrator' THEN RETURN; END IF;
+  RETURN QUERY
+    SELECT c.client_id, c.initials, c.tag FROM public.client c
+     WHERE c.clinic_id = me.clinic_id AND c.client_id = ANY (ARRAY(SELECT app.clients_of_alone(me.clinic_id, of_account)))
+     ORDER BY c.initials, c.tag, c.client_id;
+END $$;
+
 -- Ends an account with everything that it could do: its sign-ins (by the trigger), its links, its changes of e-mail,
 -- its relations to clients. Refused for the last administrator who can sign in. Answers the clients whose relations ended
 -- by it, and of each whether this was their therapist and they have no other one now. A relation that was taken back
@@ -581,7 +604,7 @@ CREATE FUNCTION app.end_account(in_clinic uuid, of_account uuid, by_account uuid
 RETURNS TABLE (client_id uuid, initials text, tag text, lacks_therapist boolean)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  theirs uuid[];
+  alone uuid[];
   ended uuid[];
 BEGIN
   -- Two administrators who deactivate each other at once come one after the other.
@@ -596,9 +619,7 @@ BEGIN
   IF NOT FOUND THEN RAISE EXCEPTION 'account-not-active' USING ERRCODE = 'TR409'; END IF;
   PERFORM app.end_invites(in_clinic, of_account);
   PERFORM app.end_email_changes(in_clinic, of_account);
-  theirs := ARRAY(SELECT g.client_id FROM public.access_grant g
-                   WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND g.kind = 'therapist'
-                     AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()));
+  alone := ARRAY(SELECT app.clients_of_alone(in_clinic, of_account));
   WITH ends AS (
     UPDATE public.access_grant g SET ends_at = greatest(now(), g.starts_at), ended_by = by_account
      WHERE g.clinic_id = in_clinic AND g.account_id = of_account AND (g.ends_at IS NULL OR g.ends_at > now())
@@ -606,11 +627,7 @@ BEGIN
     RETURNING g.client_id)
   SELECT array_agg(DISTINCT e.client_id) INTO ended FROM ends e;
   RETURN QUERY
-    SELECT c.client_id, c.initials, c.tag,
-           c.client_id = ANY (theirs)
-           AND NOT EXISTS (SELECT FROM public.access_grant g
-                            WHERE g.clinic_id = c.clinic_id AND g.client_id = c.client_id AND g.kind = 'therapist'
-                              AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp()))
+    SELECT c.client_id, c.initials, c.tag, c.client_id = ANY (alone)
       FROM public.client c WHERE c.clinic_id = in_clinic AND c.client_id = ANY (ended)
      ORDER BY c.initials, c.tag, c.client_id;
 END $$;
@@ -642,5 +659,6 @@ GRANT EXECUTE ON FUNCTION
   app.try_invite(text, bytea, bytea), app.accept_invite(text, bytea, bytea, bytea, bytea),
   app.ask_own_email_change(bytea, uuid, bytea, bytea, bytea, bytea), app.ask_email_change_of(uuid, uuid, bytea, bytea, bytea, bytea, bytea),
   app.cancel_own_email_change(), app.look_at_email_change(text, bytea), app.confirm_email_change(text, bytea, bytea, uuid, bytea, bytea), app.refuse_many_email_changes(),
-  app.deactivate_account(uuid), app.reactivate_account(uuid), app.unlink_person(uuid), app.end_sign_ins_of(uuid)
+  app.deactivate_account(uuid), app.reactivate_account(uuid), app.unlink_person(uuid), app.end_sign_ins_of(uuid),
+  app.would_be_left(uuid)
 TO trellis_app;

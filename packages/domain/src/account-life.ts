@@ -65,12 +65,18 @@ export const hasBegun = ({ worksFrom }: Pick<EmailChange, "worksFrom">): boolean
 export const Twin = z.object({ id: Uuid, kind: AccountKind, name: z.string() });
 export type Twin = z.infer<typeof Twin>;
 
+/** A client who has no therapist any more, or would have none. */
+export const LeftClient = z.object({ clientId: Uuid, initials: z.string(), tag: z.string() });
+export type LeftClient = z.infer<typeof LeftClient>;
+
 /** One account with what is under way for it. */
 export const AccountDetail = z.extend(Account, {
   reset: z.nullable(OpenReset),
   emailChange: z.nullable(EmailChange),
   /** Accounts that are known to be of the same person. */
   samePerson: z.array(Twin),
+  /** Who would be left without a therapist if this account ended now; told to administrators. */
+  soleTherapistOf: z.array(LeftClient),
 });
 export type AccountDetail = z.infer<typeof AccountDetail>;
 
@@ -111,10 +117,6 @@ export const NewClientAccount = z.object({
   ...twinAnswer,
 });
 export type NewClientAccount = z.infer<typeof NewClientAccount>;
-
-/** A client who has no therapist any more. */
-export const LeftClient = z.object({ clientId: Uuid, initials: z.string(), tag: z.string() });
-export type LeftClient = z.infer<typeof LeftClient>;
 
 /** The app in which an account signs in. */
 export const appOf = (kind: AccountKind): App => (kind === "client" ? "client" : "clinician");

@@ -86,6 +86,16 @@ function Deactivate({ account, changes: { deactivate }, onLeft }: DeactivateProp
           }}
         >
           <p>{m.account_deactivate_what()}</p>
+          {account.soleTherapistOf.length === 0 ? null : (
+            <>
+              <p>{m.account_deactivate_leaves({ count: account.soleTherapistOf.length })}</p>
+              <ul>
+                {account.soleTherapistOf.map((client) => (
+                  <li key={client.clientId}>{clientName(client)}</li>
+                ))}
+              </ul>
+            </>
+          )}
           <p>{m.account_deactivate_back()}</p>
         </ConfirmDialog>
       ) : null}

@@ -4,6 +4,7 @@ import type {
   AccountDetail,
   AccountState,
   EmailChange,
+  LeftClient,
   OpenReset,
   OwnAccount,
   Twin,
@@ -36,6 +37,7 @@ export type DetailRow = AccountRow & {
   readonly change_from: Date | null;
   readonly change_until: Date | null;
   readonly change_by_self: boolean | null;
+  readonly would_be_left: readonly LeftClient[];
 };
 
 export type TwinRow = {
@@ -107,6 +109,7 @@ export const asDetail = (
   reset: asReset(row, mayApprove),
   emailChange: asEmailChange(row, keys),
   samePerson: twins.map(asTwin),
+  soleTherapistOf: [...row.would_be_left],
 });
 
 export const asOwn = (row: DetailRow, keys: ClinicKeys): OwnAccount => ({

@@ -103,6 +103,35 @@ test("a relation that was taken back before it began keeps nobody from an accoun
   expect(made.statusCode, made.body).toBe(200);
 });
 
+test("before an account ends it says who would be left without a therapist, and that is who is left", async () => {
+  const leaver = await makeClinician();
+  const alone = await addClientOf(trellis, north, leaver);
+  const covered = await addClientOf(trellis, north, leaver);
+  await give(leaver, covered, "cover", "-1 day", null);
+  const shared = await addClientOf(trellis, north, leaver);
+  await give(north.therapist.accountId, shared, "therapist", "-1 day", null);
+  const before = await addClientOf(trellis, north, north.therapist.accountId);
+  await give(leaver, before, "therapist", "-3 days", "-1 day");
+  const coming = await addClientOf(trellis, north, leaver);
+  await give(north.therapist.accountId, coming, "therapist", "1 day", null);
+  type Left = readonly { clientId: string }[];
+  const ids = (left: Left) => left.map(({ clientId }) => clientId).toSorted();
+  const read = async () =>
+    (await request(trellis, administrator, "GET", `/api/accounts/${leaver}`)).json<{
+      soleTherapistOf: Left;
+    }>().soleTherapistOf;
+  const warned = await read();
+  expect(ids(warned)).toEqual([alone, covered, coming].toSorted());
+  const { withoutTherapist } = (await deactivate(leaver)).json<{ withoutTherapist: Left }>();
+  expect(withoutTherapist).toEqual(warned);
+  expect(await read()).toEqual([]);
+  const { rows } = await superuser.pool.query<{ clients: string[] }>(
+    "SELECT client_ids::text[] AS clients FROM audit_event WHERE operation = 'account.read' AND subject_id = $1 ORDER BY sequence",
+    [leaver],
+  );
+  expect(rows.map(({ clients }) => clients.toSorted())).toEqual([ids(warned), []]);
+});
+
 test("deactivating names in its audit whose relations it ended, and each of them reads of it", async () => {
   const leaver = await makeClinician();
   const alone = await addClientOf(trellis, north, leaver);

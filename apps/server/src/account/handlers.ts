@@ -60,7 +60,8 @@ export const accountRoutes: readonly Route[] = [
     const which = store.accountOf(params.accountId);
     const [[row], twins] = await tx.run(store.readDetail(which), store.readSamePerson(which));
     if (!row) throw notFound();
-    await tx.finish(auditOf(readAccount, row, arrived, true));
+    const named = row.would_be_left.map(({ clientId }) => clientId);
+    await tx.finish(auditOf(readAccount, row, arrived, true, named));
     return asDetail(row, twins, await keysOf(arrived), true);
   }),
 

@@ -68,7 +68,7 @@ export const ownAccount = (): WhichAccount => sql`(SELECT app.account_id())`;
 export const readAccount = (which: WhichAccount): Statement<AccountRow> =>
   statement(sql`SELECT ${COLUMNS} FROM ${TABLES} WHERE ${OF_CLINIC} AND a.account_id = ${which}`);
 
-/** An account with the reset and the change of e-mail that are open. */
+/** An account with the reset and the change of e-mail that are open, and whom its end would leave. */
 export const readDetail = (which: WhichAccount): Statement<DetailRow> =>
   statement(sql`
     SELECT ${COLUMNS}, r.asked_at AS reset_at, r.expires_at AS reset_until,
@@ -76,7 +76,9 @@ export const readDetail = (which: WhichAccount): Statement<DetailRow> =>
            r.asked_by = (SELECT app.account_id()) AS reset_mine,
            (SELECT b.display_name FROM account b WHERE b.clinic_id = a.clinic_id AND b.account_id = r.asked_by) AS reset_by,
            e.change_id, e.email_sealed AS change_sealed, e.works_from AS change_from, e.expires_at AS change_until,
-           e.asked_by = a.account_id AS change_by_self
+           e.asked_by = a.account_id AS change_by_self,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('clientId', l.client_id, 'initials', l.initials, 'tag', l.tag)), '[]')
+              FROM app.would_be_left(a.account_id) l) AS would_be_left
       FROM ${TABLES}
       LEFT JOIN account_invite r ON r.clinic_id = a.clinic_id AND r.account_id = a.account_id AND r.purpose = 'reset'
             AND r.used_at IS NULL AND r.ended_at IS NULL AND r.wrong_codes < 5 AND r.expires_at > now()

@@ -57,6 +57,7 @@ export const ACTING_AS_OWNER = [
   "app.reactivate_account(uuid)",
   "app.unlink_person(uuid)",
   "app.end_sign_ins_of(uuid)",
+  "app.would_be_left(uuid)",
   "app.count_own_try(text,integer,interval)",
   "app.give_own_try_back(text)",
   "app.add_client(uuid,text,text,date,text,uuid,uuid)",
