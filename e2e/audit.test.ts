@@ -65,3 +65,25 @@ for (const locale of ["en", "es"] as const)
       .first()
       .waitFor();
   });
+
+test("an account's page and a client's page lead to their rows of the audit", async () => {
+  const name = await openCard();
+  const { page, words, open } = await visit({ app: "clinician", email: ADMINISTRATOR });
+  const chosen = (label: string) =>
+    page.getByLabel(label, { exact: true }).locator("option:checked");
+  await open("/accounts");
+  await page.getByRole("link", { name, exact: true }).click();
+  await page.getByRole("link", { name: words("account_audit_link"), exact: true }).click();
+  await expect.poll(() => chosen(words("audit_column_who")).textContent()).toBe(name);
+  await page.getByRole("row").filter({ hasText: name }).first().waitFor();
+
+  await open("/clients");
+  await page.getByRole("link", { name: /^R\. L\./ }).click();
+  await page.getByRole("link", { name: words("client_admin_audit_link"), exact: true }).click();
+  await expect.poll(() => chosen(words("audit_column_whose")).textContent()).toMatch(/^R\. L\./);
+  await page
+    .getByRole("row")
+    .filter({ hasText: words("audit_op_diary_card_read_week") })
+    .first()
+    .waitFor();
+});

@@ -154,11 +154,10 @@ test.each(["A4", "Letter"] as const)("a week is printed on one page of %s", asyn
 
 test("what is typed right after the palette's key is not lost the first time", async () => {
   const { page, words, open } = await visit({ app: "clinician", email: THERAPIST });
-  // It comes before anybody asks for it.
-  const ahead = page.waitForResponse(/\/command-palette-[^/]*\.js$/);
   await open();
   await page.getByRole("link", { name: /^R\. L\./ }).waitFor();
-  await (await ahead).finished();
+  // It comes before anybody asks for it: one closed dialog is the account's, the other one the palette.
+  await page.locator("dialog:not([open])").nth(1).waitFor({ state: "attached" });
   await page.keyboard.press("Control+k");
   await page.keyboard.type("rl");
   const search = page.getByRole("combobox", { name: words("palette_search"), exact: true });

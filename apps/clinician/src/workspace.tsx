@@ -22,8 +22,10 @@ export function Workspace({ signedIn }: { signedIn: SignedIn }) {
   const isDayKnown = useClinicDay(signedIn.clinic.code);
   const [palette, setPalette] = useState<"unused" | "open" | "closed">("unused");
   useEffect(() => {
+    const mount = () => setPalette((before) => (before === "unused" ? "closed" : before));
     // Without a network it is fetched when it is asked for.
-    const ahead = setTimeout(() => void loadPalette().catch(() => undefined), PALETTE_AFTER);
+    const load = () => void loadPalette().then(mount, () => undefined);
+    const ahead = setTimeout(load, PALETTE_AFTER);
     return () => clearTimeout(ahead);
   }, []);
   usePaletteKey(() => setPalette("open"), !shown);
