@@ -7,6 +7,7 @@ import { SelectField } from "@trellis/ui/select-field";
 import { showToast } from "@trellis/ui/toast-queue";
 import { useSearchParams } from "wouter";
 import { FilterRow } from "#platform/filter-row.tsx";
+import { type MailWay, useMailWay } from "#platform/mail-way.ts";
 import { momentText } from "#platform/moment-words.ts";
 import { MoreButton } from "#platform/more-button.tsx";
 import { PageHead } from "#platform/page-head.tsx";
@@ -23,11 +24,12 @@ export function MailList() {
   const [params, setParams] = useSearchParams();
   const state = MailState.safeParse(params.get("state")).data ?? null;
   const query = useInfiniteQuery(mailsQuery(state));
+  const way = useMailWay();
   return (
     <>
       <PageHead
         title={m.mails_title()}
-        note={m.mails_words()}
+        note={way === "file" ? m.mails_file_words() : m.mails_words()}
         actions={<Button onClick={() => void query.refetch()}>{m.mails_look_again()}</Button>}
       />
       <FilterRow>
@@ -35,7 +37,7 @@ export function MailList() {
           label={m.accounts_state()}
           options={[
             { value: ALL, label: m.accounts_all() },
-            ...MailState.options.map((each) => ({ value: each, label: mailStateWords(each) })),
+            ...MailState.options.map((each) => ({ value: each, label: mailStateWords(each, way) })),
           ]}
           value={state ?? ALL}
           onChange={(value) => setParams(value === ALL ? {} : { state: value }, { replace: true })}
@@ -44,7 +46,7 @@ export function MailList() {
       <QueryState query={query} loading={m.mails_loading()} shape="cards" lines={3}>
         {({ pages }) => (
           <>
-            <Found mails={pages.flatMap(({ mails }) => mails)} />
+            <Found mails={pages.flatMap(({ mails }) => mails)} way={way} />
             <MoreButton query={query} />
           </>
         )}
@@ -53,7 +55,7 @@ export function MailList() {
   );
 }
 
-function Found({ mails }: { mails: readonly Mail[] }) {
+function Found({ mails, way }: { mails: readonly Mail[]; way: MailWay | null }) {
   const again = useSendAgain();
   if (mails.length === 0)
     return (
@@ -66,22 +68,28 @@ function Found({ mails }: { mails: readonly Mail[] }) {
       onSuccess: ({ state }) =>
         showToast({
           key: `mail ${mail.id}`,
-          text: m.mails_tried({ state: mailStateWords(state) }),
+          text: m.mails_tried({ state: mailStateWords(state, way) }),
         }),
       onError: (error) => showToast({ key: `mail ${mail.id}`, text: problemWords(error) }),
     });
   return (
     <ul className={css.list}>
       {mails.map((mail) => (
-        <MailLine key={mail.id} mail={mail} busy={again.isPending} onSend={() => send(mail)} />
+        <MailLine
+          key={mail.id}
+          mail={mail}
+          way={way}
+          busy={again.isPending}
+          onSend={() => send(mail)}
+        />
       ))}
     </ul>
   );
 }
 
-type MailLineProps = { mail: Mail; busy: boolean; onSend: () => void };
+type MailLineProps = { mail: Mail; way: MailWay | null; busy: boolean; onSend: () => void };
 
-function MailLine({ mail, busy, onSend }: MailLineProps) {
+function MailLine({ mail, way, busy, onSend }: MailLineProps) {
   const { recipient, kind, trouble, queuedAt, state, content } = mail;
   return (
     <li className={css.mail}>
@@ -90,7 +98,7 @@ function MailLine({ mail, busy, onSend }: MailLineProps) {
         <span>{mailKindWords(kind)}</span>
       </div>
       <div className={css.words}>
-        <span>{mailStandWords(mail)}</span>
+        <span>{mailStandWords(mail, way)}</span>
         {trouble === null ? null : <span>{mailTroubleWords(trouble)}</span>}
         <small>{m.mails_written({ moment: momentText(queuedAt) })}</small>
       </div>

@@ -1,5 +1,6 @@
 import type { Mail, MailKind, MailState, MailTrouble } from "@trellis/domain/mail";
 import { m } from "@trellis/messages/messages";
+import type { MailWay } from "#platform/mail-way.ts";
 import { momentText } from "#platform/moment-words.ts";
 
 export function mailKindWords(kind: MailKind): string {
@@ -27,24 +28,24 @@ export function mailKindWords(kind: MailKind): string {
   }
 }
 
-export function mailStateWords(state: MailState): string {
+/** @param way null until it is known how this server sends */
+export function mailStateWords(state: MailState, way: MailWay | null): string {
   switch (state) {
     case "waiting":
       return m.mails_state_waiting();
     case "sent":
-      return m.mails_state_sent();
+      return way === "file" ? m.mails_state_file() : m.mails_state_sent();
     case "stopped":
       return m.mails_state_stopped();
   }
 }
 
 /** Where a mail is, and what comes next. */
-export function mailStandWords({ state, sentAt, nextTryAt, tries }: Mail): string {
+export function mailStandWords(mail: Mail, way: MailWay | null): string {
+  const { state, sentAt, nextTryAt, tries } = mail;
   switch (state) {
     case "sent":
-      return sentAt === null
-        ? m.mails_state_sent()
-        : m.mails_stand_sent({ moment: momentText(sentAt) });
+      return sentAt === null ? mailStateWords(state, way) : sentWords(momentText(sentAt), way);
     case "waiting":
       return tries === 0 || nextTryAt === null
         ? m.mails_stand_waiting()
@@ -53,6 +54,9 @@ export function mailStandWords({ state, sentAt, nextTryAt, tries }: Mail): strin
       return m.mails_stand_stopped({ count: tries });
   }
 }
+
+const sentWords = (moment: string, way: MailWay | null): string =>
+  way === "file" ? m.mails_stand_file({ moment }) : m.mails_stand_sent({ moment });
 
 export function mailTroubleWords(trouble: MailTrouble): string {
   switch (trouble) {

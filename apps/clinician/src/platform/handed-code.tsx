@@ -2,6 +2,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Dialog } from "@trellis/ui/dialog";
 import { useEffect, useRef } from "react";
+import { type MailWay, useMailWay } from "./mail-way.ts";
 import { momentText } from "./moment-words.ts";
 import { useReturnFocus } from "./return-focus.ts";
 import css from "./handed-code.module.css";
@@ -18,11 +19,12 @@ export type Handed = {
 };
 
 /**
- * The second secret of an invitation. It stands here once; the link has gone by mail. So the focus is on the code, and
+ * The second secret of an invitation. It stands here once; the link goes by mail. So the focus is on the code, and
  * one button alone takes it away: no key that was pressed too often, and no tap beside it.
  */
 export function HandedCode({ handed, onClose }: { handed: Handed; onClose: () => void }) {
   const { code, name, purpose, expiresAt, waitsForApproval } = handed;
+  const way = useMailWay();
   const shown = useRef<HTMLParagraphElement>(null);
   useReturnFocus();
   useEffect(() => shown.current?.focus(), []);
@@ -37,7 +39,7 @@ export function HandedCode({ handed, onClose }: { handed: Handed; onClose: () =>
         </Button>
       }
     >
-      <p>{purpose === "invite" ? m.handed_invite_words() : m.handed_reset_words()}</p>
+      <p>{linkWords(purpose, way)}</p>
       <p
         ref={shown}
         tabIndex={-1}
@@ -53,6 +55,12 @@ export function HandedCode({ handed, onClose }: { handed: Handed; onClose: () =>
       <small>{m.handed_once()}</small>
     </Dialog>
   );
+}
+
+function linkWords(purpose: Handed["purpose"], way: MailWay | null): string {
+  if (way === null) return m.handed_words();
+  if (way === "file") return m.handed_file_words();
+  return purpose === "invite" ? m.handed_invite_words() : m.handed_reset_words();
 }
 
 const inThrees = (code: string): string => code.replaceAll(/\d{3}(?=\d)/g, "$& ");
