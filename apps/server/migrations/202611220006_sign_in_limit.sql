@@ -171,8 +171,10 @@ BEGIN
       IF wait > 0 THEN PERFORM app.give_tries_of_places_back(clinic, 'pair', wanted_login, places); END IF;
     END IF;
   END IF;
-  IF wait > 0 AND app.take_try(clinic, 'note', wanted_login, 1, '15 minutes') = 0 THEN
-    PERFORM app.note_refused_sign_in(clinic, wanted_login, 'too-many-tries');
+  IF wait > 0 THEN
+    IF app.take_try(clinic, 'note', wanted_login, 1, '15 minutes') = 0 THEN
+      PERFORM app.note_refused_sign_in(clinic, wanted_login, 'too-many-tries');
+    END IF;
   END IF;
   PERFORM set_config('app.operator_clinic', '', true);
   RETURN wait;
