@@ -1,82 +1,24 @@
 import { call } from "@trellis/api/api-client";
 import { readDoor } from "@trellis/api/sign-in";
-import { expect, inject, test } from "vitest";
-import {
-  axeFaults,
-  clippedTexts,
-  layOut,
-  settled,
-  sidewaysScroll,
-  smallTargets,
-} from "./page-checks.ts";
-import type { Screen } from "./screen.ts";
+import { expect, test } from "vitest";
+import { ownOrigin } from "./own-product.ts";
+import { axeFaults, clippedTexts, layOut, sidewaysScroll, smallTargets } from "./page-checks.ts";
+import { arriveAt, expectRoom, faultsInEveryLook, TIGHT } from "./screen-checks.ts";
 import { CLIENT_SCREENS } from "./screens-client.ts";
-import { CLINICIAN_SCREENS } from "./screens-clinician.ts";
 import { asStranger, CLINIC } from "./server-api.ts";
-import { useVisits, type Visit } from "./visit.ts";
-import { DESK, PHONE } from "./window.ts";
+import { useVisits } from "./visit.ts";
 
 const { visit } = useVisits();
-const NARROW = { width: 320, height: 640 } as const;
-
-async function arriveAt({ app, email, arrive }: Screen): Promise<Visit> {
-  const visitor = await visit({
-    app,
-    ...(email === undefined ? {} : { email }),
-    browser: { serviceWorkers: "block", reducedMotion: "reduce" },
-  });
-  await arrive(visitor);
-  return visitor;
-}
-
-/** Everything that axe finds in light and dark, on a phone and on a desk. */
-async function faultsInEveryLook({ page }: Visit): Promise<string[]> {
-  const faults: string[] = [];
-  for (const size of [PHONE, DESK])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme });
-      await settled(page);
-      const found = await axeFaults(page, colorScheme === "light" ? "all" : "colours");
-      faults.push(...found.map((fault) => `${String(size.width)} px, ${colorScheme}: ${fault}`));
-    }
-  return faults;
-}
-
-/** What is lost on the narrowest phone, and with text of twice the size. */
-const TIGHT = [
-  { size: NARROW, textSize: 1 },
-  { size: PHONE, textSize: 2 },
-  { size: DESK, textSize: 2 },
-] as const;
-
-async function expectRoom({ page }: Pick<Visit, "page">): Promise<void> {
-  for (const { size, textSize } of TIGHT) {
-    await layOut(page, size, textSize);
-    const lost = async () => ({
-      sideways: await sidewaysScroll(page),
-      clipped: await clippedTexts(page),
-    });
-    const look = `${String(size.width)} px, text × ${String(textSize)}`;
-    await expect.poll(lost, { message: look }).toEqual({ sideways: 0, clipped: [] });
-  }
-}
 
 test.each(CLIENT_SCREENS)("client: $name", async (screen) => {
-  const visitor = await arriveAt(screen);
+  const visitor = await arriveAt(visit, screen);
   expect(await smallTargets(visitor.page)).toEqual([]);
   expect(await faultsInEveryLook(visitor)).toEqual([]);
   await expectRoom(visitor);
-  const { appName } = await call(asStranger(inject("origin")), readDoor, {
+  const { appName } = await call(asStranger(ownOrigin()), readDoor, {
     params: { clinic: CLINIC },
   });
   expect(await visitor.page.title()).toBe(appName);
-});
-
-test.each(CLINICIAN_SCREENS)("clinician: $name", async (screen) => {
-  const visitor = await arriveAt(screen);
-  expect(await faultsInEveryLook(visitor)).toEqual([]);
-  await expectRoom(visitor);
 });
 
 test("Help now ends the first row of the bar, also with large text", async () => {
@@ -101,7 +43,7 @@ test("Help now ends the first row of the bar, also with large text", async () =>
 test.each(["/", "/api", "/c/nowhere/"])("the server's own page %s", async (path) => {
   const visitor = await visit({ app: "client" });
   visitor.expectTrouble(/^answer 404 \S+\/c\/nowhere\/$/);
-  await visitor.page.goto(inject("origin") + path);
+  await visitor.page.goto(ownOrigin() + path);
   await visitor.page.getByRole("heading", { level: 1 }).waitFor();
   expect(await faultsInEveryLook(visitor)).toEqual([]);
   await expectRoom(visitor);

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { listClients } from "@trellis/api/client";
 import { readWeek } from "@trellis/api/diary-card";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { diaryToday } from "./card.ts";
+import { ownOrigin } from "./own-product.ts";
 import { ADMINISTRATOR, THERAPIST } from "./screen.ts";
 import { signInThroughApi } from "./server-api.ts";
 import { useVisits } from "./visit.ts";
@@ -11,7 +12,7 @@ const { visit } = useVisits();
 
 /** A therapist opens the card of R. L.; gives the therapist's name. */
 async function openCard(): Promise<string> {
-  const api = await signInThroughApi(inject("origin"), "clinician", THERAPIST);
+  const api = await signInThroughApi(ownOrigin(), "clinician", THERAPIST);
   const { clients } = await api.call(listClients, {});
   const clientId = clients.find(({ initials }) => initials === "R. L.")?.id ?? "";
   await api.call(readWeek, { params: { clientId }, query: { to: diaryToday() } });

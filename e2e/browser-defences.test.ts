@@ -2,8 +2,9 @@ import { call } from "@trellis/api/api-client";
 import { readDoor } from "@trellis/api/sign-in";
 import { helpIn } from "@trellis/domain/crisis-line";
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { diaryToday, emptyDay, rated, saveState } from "./card.ts";
+import { ownOrigin } from "./own-product.ts";
 import { axeFaults, clippedTexts, layOut, settled, sidewaysScroll } from "./page-checks.ts";
 import { asStranger, CLINIC } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
@@ -131,7 +132,7 @@ test("pages of clinicians belong to no worker", async () => {
   visitor.expectTrouble(/^answer 401 \S+\/api\/sign-in$/);
   await openUnderWorker(visitor);
   for (const path of ["/clinic/", "/"]) {
-    await page.goto(inject("origin") + path);
+    await page.goto(ownOrigin() + path);
     const held = await page.evaluate(async () => ({
       controller: navigator.serviceWorker.controller,
       registration: (await navigator.serviceWorker.getRegistration()) ?? null,
@@ -145,7 +146,7 @@ test.each(["en", "es"] as const)(
   async (locale) => {
     const visitor = await visit({ app: "client", locale });
     const { page, context, words, address, open } = visitor;
-    const door = await call(asStranger(inject("origin")), readDoor, { params: { clinic: CLINIC } });
+    const door = await call(asStranger(ownOrigin()), readDoor, { params: { clinic: CLINIC } });
     const { emergency } = helpIn(door.country);
     await openUnderWorker(visitor, "/help");
     const kept = async () =>
@@ -196,7 +197,7 @@ test("neither app asks any other host for anything", async () => {
     await context.route("**/*", async (route) => {
       const { host } = new URL(route.request().url());
       hosts.add(host);
-      return host === new URL(inject("origin")).host ? route.continue() : route.abort();
+      return host === new URL(ownOrigin()).host ? route.continue() : route.abort();
     });
     for (const path of options.paths) {
       await open(path);
@@ -204,5 +205,5 @@ test("neither app asks any other host for anything", async () => {
       await page.evaluate(async () => void (await document.fonts.ready));
     }
   }
-  expect([...hosts]).toEqual([new URL(inject("origin")).host]);
+  expect([...hosts]).toEqual([new URL(ownOrigin()).host]);
 });

@@ -1,9 +1,10 @@
 import { listClients } from "@trellis/api/client";
 import { addDays } from "@trellis/domain/civil-date";
 import type { Locator, Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { diaryToday } from "./card.ts";
 import { mailTo } from "./mail-box.ts";
+import { ownDataRoot } from "./own-product.ts";
 import { axeFaults } from "./page-checks.ts";
 import { ADMINISTRATOR, openClient, THERAPIST } from "./screen.ts";
 import { useVisits, type Visit } from "./visit.ts";
@@ -113,7 +114,7 @@ async function secondAdministrator(office: Visit): Promise<Visit> {
   await button(renewing, words("clinician_cancel")).click();
   await open("/accounts");
   const own = await visit({ app: "clinician", locale: "es" });
-  await own.page.goto((await mailTo(inject("dataRoot"), SECOND.email)).link);
+  await own.page.goto((await mailTo(ownDataRoot(), SECOND.email)).link);
   await own.page
     .getByLabel(own.words("clinic_welcome_code"), { exact: true })
     .fill((code ?? "").replaceAll(" ", ""));
@@ -137,7 +138,7 @@ test("a clinician's new password waits for a second administrator", async () => 
   await button(page, words("handed_done")).click();
   await page.getByText(words("account_reset_waits")).waitFor();
 
-  const { link } = await mailTo(inject("dataRoot"), COLLEAGUE.email);
+  const { link } = await mailTo(ownDataRoot(), COLLEAGUE.email);
   const own = await visit({ app: "clinician" });
   await own.page.goto(link);
   await own.page.getByText(own.words("clinic_welcome_waits")).waitFor();

@@ -1,5 +1,5 @@
 import { addDays } from "@trellis/domain/civil-date";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   acted,
   diaryToday,
@@ -11,6 +11,7 @@ import {
   storedValue,
 } from "./card.ts";
 import { longDay } from "./days.ts";
+import { ownOrigin } from "./own-product.ts";
 import { PASSWORD, signInThroughApi } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
 
@@ -27,10 +28,7 @@ async function openToday(email: string, locale: "en" | "es" = "en"): Promise<Vis
 }
 
 test("a client signs in and finds a card on which nothing is chosen", async () => {
-  await emptyDay(
-    await signInThroughApi(inject("origin"), "client", "rosa@demo.example"),
-    diaryToday(),
-  );
+  await emptyDay(await signInThroughApi(ownOrigin(), "client", "rosa@demo.example"), diaryToday());
   const { page, words, open, expectTrouble } = await visit({ app: "client" });
   await open();
   await page.getByLabel(words("sign_in_email")).fill("rosa@demo.example");

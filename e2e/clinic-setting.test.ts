@@ -5,7 +5,8 @@ import {
   readClinicSettings,
 } from "@trellis/api/clinic-setting";
 import type { ClinicSettings } from "@trellis/domain/clinic-setting";
-import { afterEach, expect, inject, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { ownOrigin } from "./own-product.ts";
 import { axeFaults } from "./page-checks.ts";
 import { ADMINISTRATOR } from "./screen.ts";
 import { signInThroughApi } from "./server-api.ts";
@@ -15,7 +16,7 @@ const { visit } = useVisits();
 const THERAPIST = "ada.okafor@demo.example";
 const DESK = { name: "Night desk", phone: "+1 212 555 0199", about: "From nine in the evening" };
 
-const office = async () => signInThroughApi(inject("origin"), "clinician", ADMINISTRATOR);
+const office = async () => signInThroughApi(ownOrigin(), "clinician", ADMINISTRATOR);
 const readNow = async (): Promise<CurrentSettings> => (await office()).call(readClinicSettings, {});
 
 /** Changes settings as another administrator in another window does. */

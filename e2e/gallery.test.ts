@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { createServer, type ViteDevServer } from "vite";
-import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { launchBrowser } from "../tools/browser.ts";
 import { root } from "../tools/root.ts";
+import { ownOrigin } from "./own-product.ts";
 import { axeFaults, clippedTexts, layOut, settled, sidewaysScroll } from "./page-checks.ts";
 import { DESK, PHONE } from "./window.ts";
 
@@ -93,7 +94,7 @@ test("the product's policy admits exactly the style that React Aria puts into a 
   const styles = await page.locator("style").allTextContents();
   const ofReactAria = styles.filter((text) => text.includes("data-react-aria-pressable"));
   await page.close();
-  const answer = await fetch(`${inject("origin")}/clinic/`);
+  const answer = await fetch(`${ownOrigin()}/clinic/`);
   const policy = answer.headers.get("content-security-policy") ?? "";
   const hashes = Array.from(policy.matchAll(/'sha256-([^']+)'/g), (found) => found[1]);
   const found = ofReactAria.map((text) => createHash("sha256").update(text).digest("base64"));

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { diaryToday, emptyDay, rated, ratingOf, saveState, storedValue } from "./card.ts";
+import { ownOrigin } from "./own-product.ts";
 import { settled } from "./page-checks.ts";
 import { ADMINISTRATOR } from "./screen.ts";
 import { PASSWORD, signInThroughApi } from "./server-api.ts";
@@ -70,7 +71,7 @@ async function tabThrough(page: Page): Promise<Stop[]> {
 }
 
 test("a client signs in, rates and closes the day by keyboard alone", async () => {
-  const api = await signInThroughApi(inject("origin"), "client", CLIENT);
+  const api = await signInThroughApi(ownOrigin(), "client", CLIENT);
   await emptyDay(api, diaryToday());
   const { page, words, open } = await visit({ app: "client" });
   await open();

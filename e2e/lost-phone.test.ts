@@ -1,7 +1,8 @@
 import { changePassword, endOtherSignIn, listSignIns, signOut } from "@trellis/api/sign-in";
 import type { Page } from "playwright-core";
-import { beforeEach, expect, inject, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { diaryToday, emptyDay, rated, ratingOf, saveState, storedValue } from "./card.ts";
+import { ownOrigin } from "./own-product.ts";
 import { axeFaults } from "./page-checks.ts";
 import { PASSWORD, signInThroughApi } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
@@ -18,7 +19,7 @@ const ENDED = /^answer 401 /;
 /** Phones of earlier journeys would look like the one of this. */
 beforeEach(async () => {
   for (const email of [CLIENT, ROSA]) {
-    const api = await signInThroughApi(inject("origin"), "client", email);
+    const api = await signInThroughApi(ownOrigin(), "client", email);
     const { signIns } = await api.call(listSignIns, {});
     for (const { id } of signIns.filter(({ browser }) => browser === "safari"))
       await api.call(endOtherSignIn, { params: { signInId: id } });
@@ -284,7 +285,7 @@ test("a new password signs the phone out, and its owner is told on how many devi
     await signIn(phone, "a new one for the phone");
     await ratingOf(phone.page, URGE).waitFor();
   } finally {
-    const origin = inject("origin");
+    const origin = ownOrigin();
     const again = await signInThroughApi(origin, "client", CLIENT, "a new one for the phone");
     const body = { current: "a new one for the phone", next: PASSWORD };
     await again.call(changePassword, { body });

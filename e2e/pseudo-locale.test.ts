@@ -10,9 +10,10 @@ import { readDoor } from "@trellis/api/sign-in";
 import { addDays } from "@trellis/domain/civil-date";
 import { HELP_COUNTRIES, helpIn } from "@trellis/domain/crisis-line";
 import type { Page, Route } from "playwright-core";
-import { beforeAll, expect, inject, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { builtFolder } from "../tools/build-stamp.ts";
 import { diaryToday } from "./card.ts";
+import { ownOrigin } from "./own-product.ts";
 import { clippedTexts, layOut, sidewaysScroll } from "./page-checks.ts";
 import { ADMINISTRATOR, type Screen } from "./screen.ts";
 import { CLIENT_SCREENS } from "./screens-client.ts";
@@ -34,6 +35,8 @@ const TYPED = [
   "Trellis Demo Clinic",
   "A. B.",
   "C. D.",
+  "Tuesdays",
+  "treatment-plan.read",
   "down",
   "tired",
   "date",
@@ -46,7 +49,7 @@ const LANGUAGES = ["English", "Español"];
 const own: RegExp[] = [];
 
 beforeAll(async () => {
-  const origin = inject("origin");
+  const origin = ownOrigin();
   const desk = await signInThroughApi(origin, "clinician", "ada.okafor@demo.example");
   const { clients } = await desk.call(listClients, {});
   const door = await call(asStranger(origin), readDoor, { params: { clinic: CLINIC } });
@@ -142,7 +145,7 @@ const SEPARATOR = "\u0000";
 const MESSAGE = /⟦[^⟦⟧]*⟧/g;
 /** Days as the language's own formats write them, also as the one letter over a column. */
 const DAY =
-  /\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?\b|\b(January|February|March|April|May|June|July|August|September|October|November|December)\b|^[MTWFS]$|(?<=\d\s)[AP]M\b/g;
+  /\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?\b|\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\b|^[MTWFS]$|(?<=\d\s)[AP]M\b/g;
 const EMAIL = /\S+@\S+\.example/g;
 const ZONE = /\b[A-Z]\w+(\/[\w+-]+)+|\bUTC\b/g;
 

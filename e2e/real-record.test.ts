@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { readWeek, saveCard } from "@trellis/api/diary-card";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
-import { afterAll, expect, inject, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { root } from "../tools/root.ts";
 import { itemOf, shownValues } from "./card.ts";
 import { shortDay } from "./days.ts";
+import { ownDataRoot, ownOrigin } from "./own-product.ts";
 import { recordFile } from "./record-file.ts";
 import { type SignedInApi, signInThroughApi } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
@@ -35,7 +36,7 @@ async function importAsReadmeSays(): Promise<{ code: number | null; said: string
       NODE: process.execPath,
       CLI: join(root, "apps/server/src/cli.ts"),
       RECORD: record.path,
-      TRELLIS_DATA: inject("dataRoot"),
+      TRELLIS_DATA: ownDataRoot(),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -62,7 +63,7 @@ async function storedDays(api: SignedInApi, words: string): Promise<Map<CivilDat
   return stored;
 }
 
-const asNewcomer = async () => signInThroughApi(inject("origin"), "client", NEWCOMER);
+const asNewcomer = async () => signInThroughApi(ownOrigin(), "client", NEWCOMER);
 
 test(`the README's command imports every day of ${record.source}`, async () => {
   const { code, said } = await importAsReadmeSays();

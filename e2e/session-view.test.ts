@@ -1,7 +1,8 @@
 import { addDays } from "@trellis/domain/civil-date";
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { diaryToday, emptyDay, rated, saveState } from "./card.ts";
+import { ownOrigin } from "./own-product.ts";
 import { printedPages } from "./printed-pages.ts";
 import { PASSWORD, signInThroughApi } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
@@ -220,7 +221,7 @@ test("a client's password opens no therapist's page", async () => {
   await page.getByLabel(words("clinician_sign_in_password")).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await page.getByRole("alert").getByText(words("clinician_error_sign_in_refused")).waitFor();
-  await expect(
-    signInThroughApi(inject("origin"), "clinician", "rosa@demo.example"),
-  ).rejects.toThrow("E-mail and password do not fit together here.");
+  await expect(signInThroughApi(ownOrigin(), "clinician", "rosa@demo.example")).rejects.toThrow(
+    "E-mail and password do not fit together here.",
+  );
 });

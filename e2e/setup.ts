@@ -5,18 +5,26 @@ import { startProduct } from "./product.ts";
 declare module "vitest" {
   // Only an interface can be added to.
   export interface ProvidedContext {
-    /** The demo clinic of this run, served as a clinic would be. */
-    origin: string;
-    dataRoot: string;
+    /** A demo clinic for each worker of this run, served as a clinic would be. */
+    products: readonly { readonly origin: string; readonly dataRoot: string }[];
   }
 }
 
-/** Vitest's global setup: the product is built, in the pseudo-locale too, and serves until the run ends. */
+/**
+ * Vitest's global setup: the product is built, in the pseudo-locale too, and serves until the run ends; once for each
+ * worker, so that files that run beside each other do not meet.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildApps();
   await buildApps({ pseudo: true });
-  const { origin, dataRoot, stop } = await startProduct();
-  project.provide("origin", origin);
-  project.provide("dataRoot", dataRoot);
-  return stop;
+  const products = await Promise.all(
+    Array.from({ length: project.vitest.config.maxWorkers }, () => startProduct()),
+  );
+  project.provide(
+    "products",
+    products.map(({ origin, dataRoot }) => ({ origin, dataRoot })),
+  );
+  return async () => {
+    await Promise.all(products.map(({ stop }) => stop()));
+  };
 }

@@ -1,7 +1,8 @@
 import type { App } from "@trellis/domain/account";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { launchBrowser } from "../tools/browser.ts";
+import { ownOrigin } from "./own-product.ts";
 import { type SignedInApi, signInThroughApi } from "./server-api.ts";
 import { addressOf, openWindow, type WindowOptions } from "./window.ts";
 import { type Words, wordsIn, type WordsLocale } from "./words.ts";
@@ -40,7 +41,7 @@ const REFUSED = /^Failed to load resource: the server responded with a status of
  * A browser for one test file, and windows in it; afterwards nothing of what is watched may have happened.
  * @param originOf the server that is visited; the demo clinic of this run unless said otherwise
  */
-export function useVisits(originOf: () => string = () => inject("origin")): {
+export function useVisits(originOf: () => string = ownOrigin): {
   readonly visit: (options: VisitOptions) => Promise<Visit>;
 } {
   let browser: Browser | undefined;

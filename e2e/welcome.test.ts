@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { inviteClient, resetClientAccount } from "@trellis/api/account";
 import { addClient } from "@trellis/api/client";
 import { civilDate } from "@trellis/domain/civil-date";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { mailTo } from "./mail-box.ts";
+import { ownDataRoot, ownOrigin } from "./own-product.ts";
 import { axeFaults } from "./page-checks.ts";
 import { CLINIC, type SignedInApi, signInThroughApi } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
@@ -22,7 +23,7 @@ type Invited = {
 
 /** A client whom their therapist has added and invited. */
 async function invitedClient(): Promise<Invited> {
-  const api = await signInThroughApi(inject("origin"), "clinician", THERAPIST);
+  const api = await signInThroughApi(ownOrigin(), "clinician", THERAPIST);
   const clientId = randomUUID();
   const email = `${clientId}@demo.example`;
   const client = {
@@ -38,7 +39,7 @@ async function invitedClient(): Promise<Invited> {
     params: { clientId },
     body: { id: randomUUID(), name: `Nell ${clientId}`, email, apart: true },
   });
-  const { link } = await mailTo(inject("dataRoot"), email);
+  const { link } = await mailTo(ownDataRoot(), email);
   return { api, clientId, email, code: invite.code, link };
 }
 
@@ -183,7 +184,7 @@ test("a client changes their e-mail, and their therapist helps them to a new pas
   await send.click();
   await page.getByText(words("change_email_waits_title")).waitFor();
   expect(await axeFaults(page)).toEqual([]);
-  const confirm = await mailTo(inject("dataRoot"), next);
+  const confirm = await mailTo(ownDataRoot(), next);
   await open(pathOf(confirm.link));
   await page.getByRole("button", { name: words("confirm_email_submit"), exact: true }).click();
   await page.getByText(words("confirm_email_done")).waitFor();
@@ -192,7 +193,7 @@ test("a client changes their e-mail, and their therapist helps them to a new pas
   await page.getByText(words("change_email_now", { email: next })).waitFor();
 
   const reset = await api.call(resetClientAccount, { params: { clientId } });
-  const mail = await mailTo(inject("dataRoot"), next, 2);
+  const mail = await mailTo(ownDataRoot(), next, 2);
   const other = await visit({ app: "client" });
   await other.open(pathOf(mail.link));
   await other.page

@@ -1,8 +1,9 @@
 import { readWeek } from "@trellis/api/diary-card";
 import { DATA_KINDS, mayAdministrator, RELATIONS, relationsFor } from "@trellis/domain/access";
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { diaryToday } from "./card.ts";
+import { ownOrigin } from "./own-product.ts";
 import { axeFaults } from "./page-checks.ts";
 import { signInThroughApi } from "./server-api.ts";
 import { useVisits } from "./visit.ts";
@@ -87,7 +88,7 @@ test.each(["en", "es"] as const)(
   "a client reads who looked, by day and role, and each time when they ask: %s",
   async (locale) => {
     const { page, open, words, api } = await visit({ app: "client", email: CLIENT, locale });
-    const therapist = await signInThroughApi(inject("origin"), "clinician", THERAPIST);
+    const therapist = await signInThroughApi(ownOrigin(), "clinician", THERAPIST);
     const to = diaryToday();
     const params = { clientId: api.who.clientId ?? "" };
     await therapist.call(readWeek, { params, query: { from: to, to } });
