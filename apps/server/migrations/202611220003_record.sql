@@ -5,6 +5,8 @@ CREATE TABLE life_line (
   clinic_id uuid NOT NULL,
   client_id uuid NOT NULL,
   words text NOT NULL,
+  closing_words text NOT NULL DEFAULT '',
+  changed_by uuid,
   changed_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id),
   FOREIGN KEY (clinic_id, client_id) REFERENCES client
@@ -18,6 +20,7 @@ CREATE TABLE target_behaviour (
   words text NOT NULL,
   level text NOT NULL CHECK (level IN ('ltb', 'tib', 'qol', 'skill')),
   direction text NOT NULL CHECK (direction IN ('decrease', 'increase')),
+  closed_on date,
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, target_id),
@@ -30,7 +33,9 @@ CREATE TABLE card_item (
   client_id uuid NOT NULL,
   item_id uuid NOT NULL,
   target_id uuid,
-  aspect text NOT NULL CHECK (aspect IN ('urge', 'act', 'emotion', 'skill', 'number', 'watch')),
+  aspect text NOT NULL CHECK (aspect IN ('urge', 'act', 'attempt', 'emotion', 'substance', 'medication', 'number', 'goal',
+    'step', 'skill', 'reward', 'belief', 'event', 'watch', 'check')),
+  library text,
   position integer NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, item_id),
@@ -47,9 +52,12 @@ CREATE TABLE card_item_version (
   version integer NOT NULL CHECK (version >= 1),
   aspect text NOT NULL,
   words text NOT NULL,
+  cover_words text,
   scale jsonb NOT NULL,
+  rhythm text NOT NULL DEFAULT 'daily' CHECK (rhythm IN ('daily', 'weekly')),
+  short boolean NOT NULL DEFAULT false,
   valid_from date NOT NULL,
-  retired boolean NOT NULL DEFAULT false,
+  state text NOT NULL DEFAULT 'asked' CHECK (state IN ('asked', 'folded', 'paused', 'retired')),
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, item_id, version),
@@ -70,6 +78,11 @@ CREATE TABLE diary_entry (
   floor_value numeric,
   sittings jsonb NOT NULL DEFAULT '{}',
   entered_late boolean NOT NULL,
+  on_paper boolean NOT NULL DEFAULT false,
+  clock_off boolean NOT NULL DEFAULT false,
+  corrected_from numeric,
+  corrected_on date,
+  CHECK ((corrected_from IS NULL) = (corrected_on IS NULL)),
   first_entered_at timestamptz NOT NULL DEFAULT now(),
   changed_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, date, item_id),
@@ -77,6 +90,49 @@ CREATE TABLE diary_entry (
     REFERENCES card_item_version (clinic_id, client_id, item_id, version, aspect)
 );
 COMMENT ON TABLE diary_entry IS 'One row per client, civil day and item. value NULL was entered and taken away again.';
+COMMENT ON COLUMN diary_entry.corrected_from IS 'What stood there when the diary day ended, where it was changed after that day.';
+
+CREATE TABLE entry_detail (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  date date NOT NULL,
+  item_id uuid NOT NULL,
+  aspect text NOT NULL,
+  field text NOT NULL CHECK (field IN ('about-when', 'what')),
+  words text NOT NULL,
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, date, item_id, field),
+  FOREIGN KEY (clinic_id, client_id, item_id, aspect) REFERENCES card_item (clinic_id, client_id, item_id, aspect)
+);
+COMMENT ON TABLE entry_detail IS 'Words beside an item of a day: about when, or what exactly. Empty words were taken away.';
+
+CREATE TABLE diary_day (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  date date NOT NULL,
+  short boolean NOT NULL,
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, date),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client
+);
+COMMENT ON TABLE diary_day IS 'A day on which the short card was enough.';
+
+CREATE TABLE ridden_out_urge (
+  clinic_id uuid NOT NULL,
+  client_id uuid NOT NULL,
+  ridden_out_id uuid NOT NULL,
+  date date NOT NULL,
+  item_id uuid,
+  strength_before integer NOT NULL CHECK (strength_before BETWEEN 0 AND 5),
+  strength_after integer NOT NULL CHECK (strength_after BETWEEN 0 AND 5),
+  moves jsonb NOT NULL DEFAULT '[]',
+  entered_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (clinic_id, client_id, ridden_out_id),
+  FOREIGN KEY (clinic_id, client_id) REFERENCES client,
+  FOREIGN KEY (clinic_id, client_id, item_id) REFERENCES card_item (clinic_id, client_id, item_id)
+);
+CREATE INDEX ridden_out_urge_by_day ON ridden_out_urge (clinic_id, client_id, date);
+COMMENT ON TABLE ridden_out_urge IS 'An urge that the client rode out without acting and put on the card. The id is the operation''s.';
 
 CREATE TABLE diary_note (
   clinic_id uuid NOT NULL,
@@ -99,6 +155,7 @@ CREATE TABLE card_operation (
   operation jsonb NOT NULL,
   answer jsonb NOT NULL,
   made_at timestamptz NOT NULL,
+  clock_skew_seconds integer,
   received_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, operation_id),
   FOREIGN KEY (clinic_id, client_id) REFERENCES client
@@ -158,16 +215,24 @@ COMMENT ON TABLE audit_event IS 'Who read or wrote whose record, in the same tra
 COMMENT ON COLUMN audit_event.reason IS 'Why it was refused: a code of packages/api/src/problem.ts.';
 COMMENT ON COLUMN audit_event.subject_id IS 'Another account that it was about.';
 
-CALL app.protect_client_table('life_line', '{self,therapist,cover}', '{}');
+CALL app.protect_client_table('life_line', '{self,therapist,cover}', '{self,therapist}');
 CALL app.protect_client_table('target_behaviour', '{self,therapist,cover,supervisor}', '{therapist}');
 CALL app.protect_client_table('card_item', '{self,therapist,cover,supervisor}', '{therapist}');
 CALL app.protect_client_table('card_item_version', '{self,therapist,cover,supervisor}', '{therapist}');
 CALL app.protect_client_table('diary_entry', '{self,therapist,cover}', '{self,therapist}');
+CALL app.protect_client_table('entry_detail', '{self,therapist,cover}', '{self,therapist}');
+CALL app.protect_client_table('diary_day', '{self,therapist,cover}', '{self,therapist}');
+CALL app.protect_client_table('ridden_out_urge', '{self,therapist,cover}', '{self,therapist}');
 CALL app.protect_client_table('diary_note', '{self,therapist,cover}', '{self,therapist}');
 CALL app.protect_client_table('card_operation', '{self,therapist}', '{self,therapist}');
 CALL app.protect_client_table('therapy_session', '{self,therapist,skills-trainer,cover,supervisor}', '{therapist}');
 CALL app.protect_client_table('card_import', '{therapist}', '{therapist}');
-GRANT UPDATE (item_version, value, floor_value, sittings, changed_at) ON diary_entry TO trellis_app;
+GRANT UPDATE (words, closing_words, changed_by, changed_at) ON life_line TO trellis_app;
+GRANT UPDATE (words, level, direction, closed_on) ON target_behaviour TO trellis_app;
+GRANT UPDATE (position) ON card_item TO trellis_app;
+GRANT UPDATE (item_version, value, floor_value, sittings, on_paper, clock_off, corrected_from, corrected_on, changed_at) ON diary_entry TO trellis_app;
+GRANT UPDATE (words, changed_at) ON entry_detail TO trellis_app;
+GRANT UPDATE (short, changed_at) ON diary_day TO trellis_app;
 GRANT UPDATE (words, changed_at) ON diary_note TO trellis_app;
 GRANT UPDATE (withdrawn_at) ON therapy_session TO trellis_app;
 
@@ -180,6 +245,10 @@ ALTER POLICY readers ON card_item_version
   USING (client_id = ANY (ARRAY(SELECT app.client_ids('{self,therapist,skills-trainer,cover,supervisor}')))
          AND (aspect = 'skill' OR client_id = ANY (ARRAY(SELECT app.client_ids('{self,therapist,cover,supervisor}')))));
 ALTER POLICY readers ON diary_entry
+  USING (client_id = ANY (ARRAY(SELECT app.client_ids('{self,therapist,skills-trainer,cover}')))
+         AND (aspect = 'skill' OR client_id = ANY (ARRAY(SELECT app.client_ids('{self,therapist,cover}')))));
+
+ALTER POLICY readers ON entry_detail
   USING (client_id = ANY (ARRAY(SELECT app.client_ids('{self,therapist,skills-trainer,cover}')))
          AND (aspect = 'skill' OR client_id = ANY (ARRAY(SELECT app.client_ids('{self,therapist,cover}')))));
 

@@ -17,7 +17,7 @@ import {
 } from "./account.ts";
 import { exportAudit, listAudit, readAccessLog } from "./audit.ts";
 import { importCard, previewCardImport } from "./card-import.ts";
-import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "./card-item.ts";
+import { addToCard, orderCard, readCardDesign, reviseCardItem, reviseTarget } from "./card-item.ts";
 import {
   addGrant,
   addGrantByAdministrator,
@@ -41,7 +41,8 @@ import {
   listSettingVersions,
   readClinicSettings,
 } from "./clinic-setting.ts";
-import { notePrint, readWeek, saveCard } from "./diary-card.ts";
+import { readCoaching, readOwnCoaching, writeOwnCoaching } from "./coaching-call.ts";
+import { exportCard, notePrint, readWeek, saveCard } from "./diary-card.ts";
 import { readInstallation } from "./installation.ts";
 import {
   acceptInvite,
@@ -50,6 +51,7 @@ import {
   renewInvite,
   revokeInvite,
 } from "./invite.ts";
+import { writeLifeLine } from "./life-line.ts";
 import { listMails, sendMailAgain } from "./mail.ts";
 import type { Operation } from "./operation.ts";
 import {
@@ -59,6 +61,13 @@ import {
   confirmEmail,
   readOwnAccount,
 } from "./own-account.ts";
+import {
+  agreeSafetyPlan,
+  listSafetyPlanVersions,
+  printSafetyPlan,
+  readSafetyPlan,
+  writeSafetyPlan,
+} from "./safety-plan.ts";
 import {
   changePassword,
   endOtherSignIn,
@@ -124,10 +133,21 @@ export const CONTRACT: readonly Operation[] = [
   readWeek,
   notePrint,
   saveCard,
+  exportCard,
   readCardDesign,
-  addTarget,
-  addCardItem,
+  addToCard,
   reviseCardItem,
+  reviseTarget,
+  orderCard,
+  writeLifeLine,
+  readSafetyPlan,
+  listSafetyPlanVersions,
+  writeSafetyPlan,
+  agreeSafetyPlan,
+  printSafetyPlan,
+  readCoaching,
+  readOwnCoaching,
+  writeOwnCoaching,
   recordTherapySession,
   withdrawTherapySession,
   previewCardImport,

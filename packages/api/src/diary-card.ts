@@ -1,6 +1,6 @@
 import { CardOperation, OperationAnswer } from "@trellis/domain/card-operation";
 import { CivilDateSchema } from "@trellis/domain/civil-date";
-import { DiaryWeek } from "@trellis/domain/diary-card";
+import { CardExport, DiaryWeek } from "@trellis/domain/diary-card";
 import { Uuid } from "@trellis/domain/id";
 import * as z from "zod/mini";
 import { Nothing } from "./empty.ts";
@@ -47,6 +47,25 @@ export const saveCard = operation({
   query: Nothing,
   body: z.object({
     operations: z.array(CardOperation).check(z.minLength(1), z.maxLength(MOST_OPERATIONS)),
+    /** The device's own time at sending: how far its clock is off (R-DT-4). Never used for order. */
+    sentAt: z.optional(z.iso.datetime().check(z.maxLength(30))),
   }),
   output: z.object({ answers: z.array(OperationAnswer), receivedAt: z.iso.datetime() }),
+});
+
+/** Days of one export; a longer history is asked for in parts. */
+export const MOST_EXPORT_DAYS = 366;
+
+export const exportCard = operation({
+  name: "diary-card.export",
+  summary:
+    "All that was entered from one day to another (at most 366 days), for the client's own file, with the first day that has an entry.",
+  method: "POST",
+  path: "/api/clients/:clientId/card-exports",
+  audience: { who: "client-record", data: "diary-card", action: "read" },
+  takesAway: true,
+  params: ofClient,
+  query: Nothing,
+  body: z.object({ from: CivilDateSchema, to: CivilDateSchema }),
+  output: CardExport,
 });

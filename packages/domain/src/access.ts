@@ -20,6 +20,8 @@ export const DATA_KINDS = [
   "diary-card",
   /** Targets and items of the card, without what was entered. */
   "card-design",
+  /** What a person does when it gets dangerous, and for the minutes of an urge. */
+  "safety-plan",
   /** The card's items about skills and what was entered for them. */
   "skill-practice",
   /** Which hours took place: attendance. */
@@ -40,9 +42,10 @@ type Rights = Readonly<Record<DataAction, readonly Relation[]>>;
 /** The one table: relation × kind of data. What is not named here is not allowed. */
 const ALLOWED: Readonly<Record<DataKind, Rights>> = {
   "client-list": { read: RELATIONS, write: [] },
-  "life-line": { read: ["self", "therapist", "cover"], write: [] },
+  "life-line": { read: ["self", "therapist", "cover"], write: ["self", "therapist"] },
   "diary-card": { read: ["self", "therapist", "cover"], write: ["self", "therapist"] },
   "card-design": { read: ["self", "therapist", "cover", "supervisor"], write: ["therapist"] },
+  "safety-plan": { read: ["self", "therapist", "cover"], write: ["self", "therapist"] },
   "skill-practice": { read: ["self", "therapist", "skills-trainer", "cover"], write: [] },
   "therapy-session": { read: RELATIONS, write: ["therapist"] },
   "card-import": { read: ["therapist"], write: ["therapist"] },
@@ -74,7 +77,6 @@ export const THERAPIST_GIVES = ["skills-trainer", "cover", "supervisor"] as cons
 
 /** Kinds of data whose features are still to come, with what is decided about them. */
 export const LATER_KINDS = [
-  "safety-plan",
   "chain-analysis",
   "progress-note",
   "private-note",
@@ -83,7 +85,6 @@ export const LATER_KINDS = [
 export type LaterKind = (typeof LATER_KINDS)[number];
 
 const PLANNED: Readonly<Record<LaterKind, Rights>> = {
-  "safety-plan": { read: ["self", "therapist", "cover"], write: ["self", "therapist"] },
   "chain-analysis": { read: ["self", "therapist"], write: ["self", "therapist"] },
   "progress-note": { read: ["self", "therapist", "cover", "supervisor"], write: ["therapist"] },
   "private-note": { read: ["therapist"], write: ["therapist"] },

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { fitsScale, type Scale } from "./card-item.ts";
 import { CivilDateSchema, Zone } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
-import { text } from "./text.ts";
+import { filledText, text } from "./text.ts";
 
 /** A wrong clock is accepted, but not one from before there were clocks with zones to reckon days by. */
 const DeviceTime = z.iso.datetime().check(
@@ -26,6 +26,8 @@ const envelope = {
   madeAt: DeviceTime,
   /** Counts up on each device. */
   sequence: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
+  /** Entered in session from a card on paper. */
+  from: z.optional(z.literal("paper")),
 };
 const ofItem = { item: Uuid, version: z.int().check(z.minimum(1), z.maximum(2_147_483_647)) };
 const value = z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000));
@@ -48,7 +50,7 @@ export const SetOperation = z.object({
   seen: z.nullable(value),
 });
 
-export const NoteField = z.enum(["note", "worth-keeping"]);
+export const NoteField = z.enum(["note", "worth-keeping", "how-hard"]);
 export type NoteField = z.infer<typeof NoteField>;
 
 /** Words of the day. Empty words take the note away from the card; the history keeps it. */
@@ -60,10 +62,61 @@ const NoteOperation = z.object({
   seen: z.nullable(text(4000)),
 });
 
+/** What may stand beside a value: about when it was, or what exactly. */
+export const DetailField = z.enum(["about-when", "what"]);
+export type DetailField = z.infer<typeof DetailField>;
+
+/** Words beside an item of a day. Empty words take them away. `about-when` is a time of day, `HH:MM`. */
+const DetailOperation = z
+  .object({
+    ...envelope,
+    ...ofItem,
+    kind: z.literal("detail"),
+    field: DetailField,
+    words: text(300),
+    seen: z.nullable(text(300)),
+  })
+  .check(
+    z.refine(
+      ({ field, words }) =>
+        field !== "about-when" || words === "" || /^([01]\d|2[0-3]):[0-5]\d$/.test(words),
+      { error: "is not a time of day", path: ["words"] },
+    ),
+  );
+
+/** That the short card was enough on this day, or that it was not after all. */
+const DayOperation = z.object({ ...envelope, kind: z.literal("day"), short: z.boolean() });
+
+const strength = z.int().check(z.minimum(0), z.maximum(5));
+
+/**
+ * An urge that was ridden out without acting: its strength before and after, and what helped. With an item,
+ * the strength before counts as a sitting of its own, because the card keeps the highest of the day.
+ */
+const RideOutOperation = z
+  .object({
+    ...envelope,
+    kind: z.literal("ride-out"),
+    item: z.nullable(Uuid),
+    version: z.nullable(z.int().check(z.minimum(1), z.maximum(2_147_483_647))),
+    before: strength,
+    after: strength,
+    moves: z.array(filledText(200)).check(z.maxLength(12)),
+  })
+  .check(
+    z.refine(({ item, version }) => (item === null) === (version === null), {
+      error: "names an item with its version, or neither",
+      path: ["version"],
+    }),
+  );
+
 export const CardOperation = z.discriminatedUnion("kind", [
   RateOperation,
   SetOperation,
   NoteOperation,
+  DetailOperation,
+  DayOperation,
+  RideOutOperation,
 ]);
 export type CardOperation = z.infer<typeof CardOperation>;
 export type ItemOperation = z.infer<typeof RateOperation> | z.infer<typeof SetOperation>;
@@ -73,6 +126,8 @@ export const RefusalCode = z.enum([
   "item-version-not-found",
   "value-off-scale",
   "operation-id-taken",
+  /** A civil day that the zone of the device never had (Apia, 30 December 2011). */
+  "day-does-not-exist",
 ]);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 

@@ -31,6 +31,9 @@ export type ReminderWords = z.infer<typeof ReminderWords>;
 
 const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
 
+export const SkillScale = z.enum(["four-words", "classic"]);
+export type SkillScale = z.infer<typeof SkillScale>;
+
 /** When a clinic looks at cards. Hours by its clock, `untilHour` not included; weekdays are Monday 1 to Sunday 7. */
 const CardReading = z
   .object({
@@ -72,6 +75,8 @@ export const ClinicSettings = z.object({
     fourMisses: z.boolean(),
   }),
   reminderWords: ReminderWords,
+  /** How new skill items ask: in four words, or by the 0–7 of the common card. */
+  skillScale: SkillScale,
   /** Months between two reviews of the treatment, 1 to 12. */
   quarterMonths: whole(1, 12),
 });
@@ -91,6 +96,7 @@ const SETTING_FIELDS = [
   "crisisLines",
   "agreements",
   "reminderWords",
+  "skillScale",
   "quarterMonths",
 ] as const satisfies readonly (keyof ClinicSettings)[];
 export const SettingField = z.enum(SETTING_FIELDS);
@@ -112,6 +118,7 @@ export const firstSettings = (
   crisisLines: null,
   agreements: { twentyFourHours: true, fourMisses: true },
   reminderWords: { kind: "list", choice: "your-reminder" },
+  skillScale: "four-words",
   quarterMonths: 3,
 });
 

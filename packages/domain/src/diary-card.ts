@@ -1,6 +1,12 @@
 import * as z from "zod/mini";
-import { type CardItem, CardItem as CardItemSchema, Scale } from "./card-item.ts";
-import { NoteField } from "./card-operation.ts";
+import {
+  CardAspect,
+  type CardItem,
+  CardItem as CardItemSchema,
+  CardRhythm,
+  Scale,
+} from "./card-item.ts";
+import { DetailField, NoteField } from "./card-operation.ts";
 import {
   addDays,
   type CivilDate,
@@ -10,7 +16,7 @@ import {
   isCivilDate,
 } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
-import { levelRank } from "./target-behaviour.ts";
+import { levelRank, TargetLevel } from "./target-behaviour.ts";
 
 /** One item on one civil day. There is no row for an empty one: missing is never zero. */
 export const DiaryEntry = z.object({
@@ -20,11 +26,46 @@ export const DiaryEntry = z.object({
   version: z.int(),
   /** Entered after its diary day had ended (R-DT-1); shown as underlined, to everyone alike. */
   late: z.boolean(),
+  /** Taken over from a card on paper. */
+  paper: z.optional(z.literal(true)),
+  /** The phone's clock was more than five minutes off when it was entered (R-DT-4). */
+  clockOff: z.optional(z.literal(true)),
+  /** Changed after its diary day had ended: what stood there at the end of the day, and when it was changed. */
+  corrected: z.optional(z.object({ from: z.number(), on: CivilDateSchema })),
 });
 export type DiaryEntry = z.infer<typeof DiaryEntry>;
 
 export const DiaryNote = z.object({ date: CivilDateSchema, field: NoteField, words: z.string() });
 export type DiaryNote = z.infer<typeof DiaryNote>;
+
+/** An entry that was taken away after its diary day had ended. */
+export const ClearedEntry = z.object({
+  item: Uuid,
+  date: CivilDateSchema,
+  from: z.number(),
+  on: CivilDateSchema,
+});
+export type ClearedEntry = z.infer<typeof ClearedEntry>;
+
+/** Words beside an item of a day. */
+export const EntryDetail = z.object({
+  item: Uuid,
+  date: CivilDateSchema,
+  field: DetailField,
+  words: z.string(),
+});
+export type EntryDetail = z.infer<typeof EntryDetail>;
+
+/** An urge that was ridden out, as the client put it on the card. */
+export const RiddenOut = z.object({
+  id: Uuid,
+  date: CivilDateSchema,
+  item: z.nullable(Uuid),
+  before: z.int(),
+  after: z.int(),
+  moves: z.array(z.string()),
+});
+export type RiddenOut = z.infer<typeof RiddenOut>;
 
 /** What an item usually was in the four weeks before the range: n counts days with a value. */
 export const UsualValue = z.object({
@@ -43,7 +84,9 @@ export const EarlierVersion = z.object({
   item: Uuid,
   version: z.int(),
   words: z.string(),
+  coverWords: z.nullable(z.string()),
   scale: Scale,
+  validFrom: CivilDateSchema,
 });
 export type EarlierVersion = z.infer<typeof EarlierVersion>;
 
@@ -54,6 +97,8 @@ export const DiaryWeek = z.object({
     initials: z.string(),
     tag: z.string(),
     lifeLine: z.nullable(z.string()),
+    /** What the pair wants to read at the end of the card; null for the line that follows rules. */
+    closingLine: z.nullable(z.string()),
     zone: z.string(),
   }),
   from: CivilDateSchema,
@@ -62,16 +107,44 @@ export const DiaryWeek = z.object({
   /** Sessions of the fourteen days up to `to` (or of the range), and the newest ones; newest first. */
   sessions: z.array(z.object({ id: Uuid, heldOn: CivilDateSchema })),
   items: z.array(CardItemSchema),
-  /** Words and scale that entries of the range were made with, where the item has newer ones now. */
+  /**
+   * Versions that were in force on a day of the range, or that an entry of it was made with, where the item has
+   * a newer one now.
+   */
   earlierVersions: z.array(EarlierVersion),
   entries: z.array(DiaryEntry),
+  cleared: z.array(ClearedEntry),
+  details: z.array(EntryDetail),
   notes: z.array(DiaryNote),
+  riddenOut: z.array(RiddenOut),
+  /** Days on which the short card was enough. */
+  shortDays: z.array(CivilDateSchema),
+  /** The last answer to the weekly question about folded items before the range. */
+  checkedBefore: z.nullable(z.object({ date: CivilDateSchema, value: z.number() })),
   usual: z.array(UsualValue),
   /** Nearest days with an entry outside the range, so that an empty range can say where to look. */
   earlierEntryOn: z.nullable(CivilDateSchema),
   laterEntryOn: z.nullable(CivilDateSchema),
 });
 export type DiaryWeek = z.infer<typeof DiaryWeek>;
+
+/** What was entered in a range, with every version that it was entered with. */
+export const CardExport = z.object({
+  firstEntryOn: z.nullable(CivilDateSchema),
+  versions: z.array(
+    z.extend(EarlierVersion, {
+      aspect: CardAspect,
+      level: z.nullable(TargetLevel),
+      rhythm: CardRhythm,
+    }),
+  ),
+  entries: z.array(DiaryEntry),
+  details: z.array(EntryDetail),
+  notes: z.array(DiaryNote),
+  riddenOut: z.array(RiddenOut),
+  shortDays: z.array(CivilDateSchema),
+});
+export type CardExport = z.infer<typeof CardExport>;
 
 /** Least and greatest number of columns of the week matrix. */
 export const LEAST_DAYS = 7;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { CivilDateSchema } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
 import { filledText } from "./text.ts";
 
@@ -18,10 +19,22 @@ export const TargetBehaviour = z.object({
   words: filledText(200),
   level: TargetLevel,
   direction: TargetDirection,
+  /** Since when it is not worked on any more; its items have left the card. */
+  closedOn: z.nullable(CivilDateSchema),
 });
 export type TargetBehaviour = z.infer<typeof TargetBehaviour>;
 
-export const NewTargetBehaviour = z.omit(TargetBehaviour, { id: true });
+/** The id is made by the caller, so that a replay adds nothing. */
+export const NewTargetBehaviour = z.omit(TargetBehaviour, { closedOn: true });
+export type NewTargetBehaviour = z.infer<typeof NewTargetBehaviour>;
+
+export const TargetRevision = z.object({
+  words: filledText(200),
+  level: TargetLevel,
+  direction: TargetDirection,
+  closed: z.boolean(),
+});
+export type TargetRevision = z.infer<typeof TargetRevision>;
 
 const RANK: Readonly<Record<TargetLevel, number>> = { ltb: 0, tib: 1, qol: 2, skill: 3 };
 
