@@ -171,6 +171,8 @@ const versioned = {
 export const CardItem = z.object({
   id: Uuid,
   version: z.int().check(z.minimum(1)),
+  /** The first day of this version; before it an earlier one was in force, except for the first. */
+  validFrom: CivilDateSchema,
   ...versioned,
   aspect: CardAspect,
   level: z.nullable(TargetLevel),
