@@ -61,10 +61,15 @@ function Practice({ practice, today }: { practice: SkillPractice; today: CivilDa
 /** The part of a week that is about skills; what a trainer is not told of is empty. */
 const asWeek = ({ client, ...practice }: SkillPractice): DiaryWeek => ({
   ...practice,
-  client: { ...client, lifeLine: null },
+  client: { ...client, lifeLine: null, closingLine: null },
   lastSessionOn: null,
   sessions: [],
+  cleared: [],
+  details: [],
   notes: [],
+  riddenOut: [],
+  shortDays: [],
+  checkedBefore: null,
   usual: [],
   earlierEntryOn: null,
   laterEntryOn: null,

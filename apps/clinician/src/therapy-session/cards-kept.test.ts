@@ -9,13 +9,17 @@ const item: CardItem = {
   id: "0197f000-0000-7000-8000-000000000001",
   version: 1,
   words: "Shame",
+  coverWords: null,
   aspect: "emotion",
   scale: { kind: "rating", min: 0, max: 5 },
+  rhythm: "daily",
+  short: false,
   level: null,
   targetId: null,
+  library: null,
   position: 0,
-  validFrom: day("2026-01-01"),
-  retiredOn: null,
+  spans: [{ from: day("2026-01-01"), until: null, state: "asked" }],
+  state: "asked",
 };
 const entry = (date: string, value = 0) => ({
   item: item.id,
@@ -42,7 +46,9 @@ describe("cards kept", () => {
   });
 
   it("leaves out days before the card began", () => {
-    const items = [{ ...item, validFrom: day("2026-03-02") }];
+    const items = [
+      { ...item, spans: [{ from: day("2026-03-02"), until: null, state: "asked" as const }] },
+    ];
     expect(cardsKept({ ...week, items }, today)).toEqual({ kept: 0, of: 2 });
     expect(cardsKept({ ...week, items: [] }, today)).toEqual({ kept: 0, of: 0 });
   });

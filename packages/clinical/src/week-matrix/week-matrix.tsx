@@ -10,6 +10,7 @@ import {
   itemWords,
   ratingWords,
   scaleWords,
+  shortValueWords,
   valueWords,
 } from "../card-value-words/card-value-words.tsx";
 import {
@@ -113,20 +114,21 @@ function matrixCell(cell: WeekCell, present: Scale, locale: string): MatrixCellV
   if (cell.kind === "empty") return { kind: "empty", label: m.week_matrix_empty() };
   if (cell.kind === "not-asked") return { kind: "not-asked", label: m.week_matrix_not_asked() };
   const { scale, value } = cell;
-  const text = valueWords(scale, value, locale);
+  const text = shortValueWords(scale, value, locale);
   const own = scaleWords(scale, locale);
+  const { late } = cell.entry;
   const label = [
-    text,
+    valueWords(scale, value, locale),
     ratingWords(scale)[value],
     own === scaleWords(present, locale) ? undefined : own,
     cell.actedOn ? m.week_matrix_acted_on() : undefined,
-    cell.late ? m.week_matrix_late() : undefined,
+    late ? m.week_matrix_late() : undefined,
   ];
   const shown = {
     text,
     label: label.filter(Boolean).join(", "),
     marked: cell.actedOn,
-    late: cell.late,
+    late,
   };
   const step = cellStep(scale, value);
   return step === null ? { kind: "plain", ...shown } : { kind: "filled", step, ...shown };

@@ -1,6 +1,6 @@
 import type { CardItem } from "@trellis/domain/card-item";
-import { addDays, civilDate } from "@trellis/domain/civil-date";
-import type { DiaryEntry, DiaryWeek } from "@trellis/domain/diary-card";
+import { addDays, type CivilDate, civilDate } from "@trellis/domain/civil-date";
+import type { DiaryEntry, DiaryWeek, EarlierVersion } from "@trellis/domain/diary-card";
 import { describe, expect, it } from "vitest";
 import { weekRows } from "./week-rows.ts";
 
@@ -12,16 +12,35 @@ function item(id: string, change: Partial<CardItem> = {}): CardItem {
     id,
     version: 1,
     words: id,
+    coverWords: null,
     aspect: "emotion",
     scale: { kind: "rating", min: 0, max: 5 },
+    rhythm: "daily",
+    short: false,
     level: null,
     targetId: null,
+    library: null,
     position: 0,
-    validFrom: civilDate("2026-01-01"),
-    retiredOn: null,
+    spans: [{ from: civilDate("2026-01-01"), until: null, state: "asked" }],
+    state: "asked",
     ...change,
   };
 }
+
+const since = (date: CivilDate): CardItem["spans"] => [{ from: date, until: null, state: "asked" }];
+const until = (date: CivilDate): CardItem["spans"] => [
+  { from: civilDate("2026-01-01"), until: date, state: "asked" },
+];
+
+const earlier = (of: string, change: Partial<EarlierVersion> = {}): EarlierVersion => ({
+  item: of,
+  version: 1,
+  words: of,
+  coverWords: null,
+  scale: { kind: "rating", min: 0, max: 5 },
+  validFrom: civilDate("2026-01-01"),
+  ...change,
+});
 
 const entry = (of: string, at: number, value: number, change: Partial<DiaryEntry> = {}) => ({
   item: of,
@@ -34,7 +53,14 @@ const entry = (of: string, at: number, value: number, change: Partial<DiaryEntry
 
 function week(items: CardItem[], entries: DiaryEntry[]): DiaryWeek {
   return {
-    client: { id: "c", initials: "R. M.", tag: "", lifeLine: null, zone: "Europe/Madrid" },
+    client: {
+      id: "c",
+      initials: "R. M.",
+      tag: "",
+      lifeLine: null,
+      closingLine: null,
+      zone: "Europe/Madrid",
+    },
     from,
     to: day(2),
     lastSessionOn: null,
@@ -42,7 +68,12 @@ function week(items: CardItem[], entries: DiaryEntry[]): DiaryWeek {
     earlierVersions: [],
     items,
     entries,
+    cleared: [],
+    details: [],
     notes: [],
+    riddenOut: [],
+    shortDays: [],
+    checkedBefore: null,
     usual: [],
     earlierEntryOn: null,
     laterEntryOn: null,
@@ -51,7 +82,7 @@ function week(items: CardItem[], entries: DiaryEntry[]): DiaryWeek {
 
 describe("the rows of the week matrix", () => {
   it("keep 0, empty and not asked apart", () => {
-    const asked = item("joy", { validFrom: day(1) });
+    const asked = item("joy", { spans: since(day(1)) });
     const [row] = weekRows(week([asked], [entry("joy", 2, 0)]));
     expect(row?.cells.map((cell) => cell.kind)).toEqual(["not-asked", "empty", "value"]);
     expect(row?.cells[2]).toMatchObject({ value: 0 });
@@ -83,9 +114,10 @@ describe("the rows of the week matrix", () => {
   });
 
   it("read a value on the scale of its own version and name the row by the newest", () => {
-    const older = item("shame", { scale: { kind: "rating", min: 0, max: 10 } });
-    const newer = item("shame", { version: 2, words: "Shame now", validFrom: day(2) });
-    const [row, ...others] = weekRows(week([older, newer], [entry("shame", 0, 9)]));
+    const older = earlier("shame", { scale: { kind: "rating", min: 0, max: 10 } });
+    const newer = item("shame", { version: 2, words: "Shame now" });
+    const of = week([newer], [entry("shame", 0, 9)]);
+    const [row, ...others] = weekRows({ ...of, earlierVersions: [older] });
     expect(others).toEqual([]);
     expect(row?.item.words).toBe("Shame now");
     expect(row?.cells[0]).toMatchObject({ scale: { max: 10 } });
@@ -94,12 +126,7 @@ describe("the rows of the week matrix", () => {
 
   it("take words and scale of an earlier version from where the week brings them", () => {
     const now = item("shame", { version: 3, words: "Shame now" });
-    const before = {
-      item: "shame",
-      version: 2,
-      words: "Shame",
-      scale: { kind: "yes-no" },
-    } as const;
+    const before = earlier("shame", { version: 2, scale: { kind: "yes-no" } });
     const of = week(
       [now],
       [entry("shame", 0, 1, { version: 2 }), entry("shame", 1, 4, { version: 3 })],
@@ -111,10 +138,10 @@ describe("the rows of the week matrix", () => {
   });
 
   it("leave out an item that was neither asked nor answered", () => {
-    const gone = item("old", { retiredOn: from });
-    const back = item("kept", { retiredOn: from });
+    const gone = item("old", { spans: until(from), state: "retired" });
+    const back = item("kept", { spans: until(from), state: "retired" });
     const rows = weekRows(week([gone, back], [entry("kept", 1, 3, { late: true })]));
     expect(rows.map((row) => row.item.id)).toEqual(["kept"]);
-    expect(rows[0]?.cells[1]).toMatchObject({ late: true });
+    expect(rows[0]?.cells[1]).toMatchObject({ entry: { late: true } });
   });
 });

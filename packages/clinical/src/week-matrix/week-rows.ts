@@ -1,6 +1,7 @@
 import { type CardItem, isAskedOn, type Scale } from "@trellis/domain/card-item";
 import { type CivilDate, eachDay } from "@trellis/domain/civil-date";
 import {
+  type ClearedEntry,
   type DiaryEntry,
   type DiaryWeek,
   type EarlierVersion,
@@ -15,17 +16,18 @@ export type WeekCell =
       readonly value: number;
       /** The scale that was in force when the value was entered. */
       readonly scale: Scale;
-      readonly late: boolean;
+      readonly entry: DiaryEntry;
       /** On an urge: the act of the same target is recorded for this day. */
       readonly actedOn: boolean;
     }
-  | { readonly kind: "empty" }
+  /** Asked and empty; `cleared` when something stood there at the end of the day. */
+  | { readonly kind: "empty"; readonly scale: Scale; readonly cleared: ClearedEntry | null }
   | { readonly kind: "not-asked" };
 
 export type WeekRow = {
   /** The newest version of the item. */
   readonly item: CardItem;
-  /** Words and scale with which some of the values were entered, newest first. */
+  /** Words and scale that held on some of the days, newest first. */
   readonly earlier: readonly EarlierVersion[];
   readonly cells: readonly WeekCell[];
   readonly usual: UsualValue | null;
@@ -36,73 +38,50 @@ export const weekDays = (week: Pick<DiaryWeek, "from" | "to">): CivilDate[] =>
   eachDay(week.from, week.to);
 
 /**
- * The rows of the week matrix in the order of the card. An item that was neither asked nor answered
- * on any of the days has no row.
+ * The rows of the week matrix in the order of the card. An item that is asked weekly has no row, nor has
+ * one that was neither asked nor answered on any of the days.
  */
 export function weekRows(week: DiaryWeek): WeekRow[] {
   const days = weekDays(week);
   const entries = new Map(week.entries.map((entry) => [`${entry.item} ${entry.date}`, entry]));
-  const versions = Map.groupBy(week.items, (item) => item.id);
-  const newest = Array.from(versions.values(), (all) =>
-    all.reduce((one, other) => (other.version > one.version ? other : one)),
-  );
-  const acts = actsByTarget(newest);
+  const cleared = new Map(week.cleared.map((each) => [`${each.item} ${each.date}`, each]));
+  const short = new Set(week.shortDays);
+  const acts = actsByTarget(week.items);
   const usual = new Map(week.usual.map((each) => [each.item, each]));
-  return inCardOrder(newest)
+  return inCardOrder(week.items.filter(({ rhythm }) => rhythm === "daily"))
     .map((item) => {
-      const known = versions.get(item.id) ?? [item];
       const earlier = earlierOf(week, item);
       const actItems = item.aspect === "urge" ? (acts.get(item.targetId ?? "") ?? []) : [];
-      const actedOn = (date: CivilDate) =>
-        actItems.some((act) => (entries.get(`${act} ${date}`)?.value ?? 0) > 0);
-      const cells = days.map((date) =>
-        cellOf({ item, known, earlier }, entries.get(`${item.id} ${date}`), date, actedOn(date)),
-      );
+      const cells = days.map((date): WeekCell => {
+        const place = `${item.id} ${date}`;
+        const entry = entries.get(place);
+        const gone = cleared.get(place) ?? null;
+        if (entry === undefined) {
+          const asked = isAskedOn(item, date) && !short.has(date);
+          return asked || gone !== null
+            ? { kind: "empty", scale: item.scale, cleared: gone }
+            : { kind: "not-asked" };
+        }
+        const actedOn = actItems.some((act) => (entries.get(`${act} ${date}`)?.value ?? 0) > 0);
+        const { scale } = earlier.find((each) => each.version === entry.version) ?? item;
+        return { kind: "value", value: entry.value, scale, entry, actedOn };
+      });
       return { item, earlier, cells, usual: usual.get(item.id) ?? null };
     })
     .filter((row) => row.cells.some((cell) => cell.kind !== "not-asked"));
 }
 
+/** The items that record an act, by their target; an urge is marked on the days on which one is above zero. */
 function actsByTarget(items: readonly CardItem[]): Map<string, string[]> {
   const acts = new Map<string, string[]>();
   for (const item of items) {
-    if (item.aspect !== "act" || item.targetId === null) continue;
+    if ((item.aspect !== "act" && item.aspect !== "attempt") || item.targetId === null) continue;
     acts.set(item.targetId, [...(acts.get(item.targetId) ?? []), item.id]);
   }
   return acts;
 }
 
-/** The other versions of an item, whether the week brings them as items or as earlier versions. */
-function earlierOf(
-  week: Pick<DiaryWeek, "items" | "earlierVersions">,
-  newest: CardItem,
-): EarlierVersion[] {
-  const older = week.items
-    .filter(({ id, version }) => id === newest.id && version !== newest.version)
-    .map(({ id, version, words, scale }) => ({ item: id, version, words, scale }));
-  const known = new Set(older.map(({ version }) => version));
-  return week.earlierVersions
-    .filter(({ item, version }) => item === newest.id && !known.has(version))
-    .concat(older)
+const earlierOf = (week: Pick<DiaryWeek, "earlierVersions">, { id }: CardItem): EarlierVersion[] =>
+  week.earlierVersions
+    .filter(({ item }) => item === id)
     .toSorted((one, other) => other.version - one.version);
-}
-
-type Versions = {
-  readonly item: CardItem;
-  readonly known: readonly CardItem[];
-  readonly earlier: readonly EarlierVersion[];
-};
-
-function cellOf(
-  { item, known, earlier }: Versions,
-  entry: DiaryEntry | undefined,
-  date: CivilDate,
-  actedOn: boolean,
-): WeekCell {
-  if (entry === undefined) {
-    return { kind: known.some((version) => isAskedOn(version, date)) ? "empty" : "not-asked" };
-  }
-  const { value, late, version } = entry;
-  const inForce = earlier.find((each) => each.version === version) ?? item;
-  return { kind: "value", value, scale: inForce.scale, late, actedOn };
-}
