@@ -241,6 +241,14 @@ const rest: readonly Omit<Screen, "app">[] = [
     },
   },
   {
+    name: "the names of all skills",
+    email: CLIENT,
+    arrive: async (visit) => {
+      await visit.open("/skills");
+      await heading(visit, "skills_title");
+    },
+  },
+  {
     name: "signing out with something unsent",
     email: CLIENT,
     arrive: async (visit) => {

@@ -33,6 +33,9 @@ const ConfirmEmailScreen = lazy(async () => ({
 const MoreScreens = lazy(async () => ({
   default: (await import("./more/more-screens.tsx")).MoreScreens,
 }));
+const SkillScreen = lazy(async () => ({
+  default: (await import("./skill/skill-screen.tsx")).SkillScreen,
+}));
 const AccessLogScreen = lazy(async () => ({
   default: (await import("./access-log/access-log-screen.tsx")).AccessLogScreen,
 }));
@@ -113,6 +116,9 @@ function SignedInScreens({ clinic }: { clinic: string }) {
       <Route path="/week/:to?">{({ to }) => <WeekScreen clientId={clientId} asked={to} />}</Route>
       <Route path="/more">
         <MoreScreen />
+      </Route>
+      <Route path="/skills">
+        <SkillScreen />
       </Route>
       <Route path="/more/who-looked">
         <AccessLogScreen clientId={clientId} />

@@ -28,6 +28,9 @@ export function MoreScreen() {
       {signed.state === "in" ? (
         <>
           <LifeLineCard />
+          <Card title={m.more_skills_title()}>
+            <MoreLinks links={[{ to: "/skills", label: m.more_skills_link() }]} />
+          </Card>
           <Card title={m.more_record_title()}>
             <MoreLinks
               links={[
