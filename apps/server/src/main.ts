@@ -7,6 +7,7 @@ import { cardItemRoutes } from "./card-item/handlers.ts";
 import { careTeamRoutes } from "./care-team/handlers.ts";
 import { clientRoutes } from "./client/handlers.ts";
 import { clinicRoutes } from "./clinic/handlers.ts";
+import { coachingCallRoutes } from "./coaching-call/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
 import { installationRoutes } from "./installation/handlers.ts";
 import { inviteRoutes } from "./invite/handlers.ts";
@@ -19,6 +20,7 @@ import { addOpenApi } from "./platform/openapi.ts";
 import { addPages, type AppFolders } from "./platform/pages.ts";
 import type { Route } from "./platform/route.ts";
 import { buildServer, type ServerOptions } from "./platform/server.ts";
+import { safetyPlanRoutes } from "./safety-plan/handlers.ts";
 import { signInRoutes } from "./sign-in/handlers.ts";
 import { skillPracticeRoutes } from "./skill-practice/handlers.ts";
 import { therapySessionRoutes } from "./therapy-session/handlers.ts";
@@ -34,6 +36,8 @@ export const ROUTES: readonly Route[] = [
   ...diaryCardRoutes,
   ...cardItemRoutes,
   ...skillPracticeRoutes,
+  ...safetyPlanRoutes,
+  ...coachingCallRoutes,
   ...therapySessionRoutes,
   ...cardImportRoutes,
   ...installationRoutes,

@@ -62,7 +62,7 @@ export const EMPTY_PLAN: SafetyPlan = {
   reviewOn: null,
 };
 
-/** Whoever wrote or agreed. */
+/** Whoever wrote or agreed; a client by initials. */
 const PlanHand = z.object({ name: z.string(), isClient: z.boolean(), at: z.iso.datetime() });
 
 /** One version with both names: whoever wrote it, and the other of the two once they have agreed. */
@@ -71,5 +71,7 @@ export const SafetyPlanVersion = z.object({
   plan: SafetyPlan,
   written: PlanHand,
   agreed: z.nullable(PlanHand),
+  /** Its words cannot be opened any more, because the keys of the clinic were lost; the plan is then empty. */
+  lost: z.optional(z.literal(true)),
 });
 export type SafetyPlanVersion = z.infer<typeof SafetyPlanVersion>;

@@ -169,6 +169,7 @@ export interface CardItem {
   clinic_id: string;
   created_at: Generated<Timestamp>;
   item_id: string;
+  library: string | null;
   position: number;
   target_id: string | null;
 }
@@ -180,11 +181,14 @@ export interface CardItemVersion {
   aspect: string;
   client_id: string;
   clinic_id: string;
+  cover_words: string | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   item_id: string;
-  retired: Generated<boolean>;
+  rhythm: Generated<string>;
   scale: Json;
+  short: Generated<boolean>;
+  state: Generated<string>;
   valid_from: string;
   version: number;
   words: string;
@@ -195,6 +199,7 @@ export interface CardOperation {
   answer: Json;
   client_id: string;
   clinic_id: string;
+  clock_skew_seconds: number | null;
   made_at: Timestamp;
   operation: Json;
   operation_id: string;
@@ -256,17 +261,41 @@ export interface ClinicSettingVersion {
   version: number;
 }
 
+export interface CoachingTimes {
+  account_id: string;
+  changed_at: Generated<Timestamp>;
+  clinic_id: string;
+  hours: string;
+  limits: string;
+  phone: string | null;
+}
+
+export interface DiaryDay {
+  changed_at: Generated<Timestamp>;
+  client_id: string;
+  clinic_id: string;
+  date: string;
+  short: boolean;
+}
+
 export interface DiaryEntry {
   aspect: string;
   changed_at: Generated<Timestamp>;
   client_id: string;
   clinic_id: string;
+  clock_off: Generated<boolean>;
+  /**
+   * What stood there when the diary day ended, where it was changed after that day.
+   */
+  corrected_from: Numeric | null;
+  corrected_on: string | null;
   date: string;
   entered_late: boolean;
   first_entered_at: Generated<Timestamp>;
   floor_value: Numeric | null;
   item_id: string;
   item_version: number;
+  on_paper: Generated<boolean>;
   sittings: Generated<Json>;
   value: Numeric | null;
 }
@@ -294,6 +323,17 @@ export interface EmailChange {
   mailbox_index: Buffer | null;
   secret_hash: Buffer;
   works_from: Timestamp;
+}
+
+export interface EntryDetail {
+  aspect: string;
+  changed_at: Generated<Timestamp>;
+  client_id: string;
+  clinic_id: string;
+  date: string;
+  field: string;
+  item_id: string;
+  words: string;
 }
 
 export interface FieldKey {
@@ -330,8 +370,10 @@ export interface KnownDevice {
 
 export interface LifeLine {
   changed_at: Generated<Timestamp>;
+  changed_by: string | null;
   client_id: string;
   clinic_id: string;
+  closing_words: Generated<string>;
   words: string;
 }
 
@@ -372,6 +414,37 @@ export interface PhoneCheck {
   phone: string;
 }
 
+export interface RiddenOutUrge {
+  client_id: string;
+  clinic_id: string;
+  date: string;
+  entered_at: Generated<Timestamp>;
+  item_id: string | null;
+  moves: Generated<Json>;
+  ridden_out_id: string;
+  strength_after: number;
+  strength_before: number;
+}
+
+export interface SafetyPlanVersion {
+  agreed_at: Timestamp | null;
+  agreed_by: string | null;
+  client_id: string;
+  clinic_id: string;
+  plan_sealed: Buffer;
+  /**
+   * The row's id for the seal.
+   */
+  plan_version_id: string;
+  version: number;
+  written_at: Generated<Timestamp>;
+  written_by: string;
+  /**
+   * Which of the two wrote it; the other one agrees.
+   */
+  written_kind: string;
+}
+
 export interface SignIn {
   account_id: string;
   account_kind: string;
@@ -397,6 +470,7 @@ export interface SignIn {
 export interface TargetBehaviour {
   client_id: string;
   clinic_id: string;
+  closed_on: string | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   direction: string;
@@ -436,9 +510,12 @@ export interface DB {
   client: Client;
   clinic: Clinic;
   clinic_setting_version: ClinicSettingVersion;
+  coaching_times: CoachingTimes;
+  diary_day: DiaryDay;
   diary_entry: DiaryEntry;
   diary_note: DiaryNote;
   email_change: EmailChange;
+  entry_detail: EntryDetail;
   field_key: FieldKey;
   installation: Installation;
   known_device: KnownDevice;
@@ -446,6 +523,8 @@ export interface DB {
   login_salt_secret: LoginSaltSecret;
   mail: Mail;
   phone_check: PhoneCheck;
+  ridden_out_urge: RiddenOutUrge;
+  safety_plan_version: SafetyPlanVersion;
   sign_in: SignIn;
   target_behaviour: TargetBehaviour;
   therapy_session: TherapySession;

@@ -8,12 +8,13 @@
  * | client | 0 | a save of the card, an import |
  * | client | 1 | a change of the card's design, an import |
  * | client | 2 | `app.open_care_team`: a change of the care team |
+ * | client | 3 | a new version of the safety plan, and agreeing to one |
  * | clinic | 2 | a change of the clinic's settings |
  * | clinic | 3 | `app.client_twins`: adding a client of the clinic |
  * | 'field_key' and clinic | 0 | a change of keys by the command line |
  * | 'audit seal ' and clinic | 0 | `app.draft_audit_seal`, `app.add_audit_seal`: one sealer at a time |
  */
 export const LOCK_SEED = {
-  ofClient: { card: 0, design: 1 },
+  ofClient: { card: 0, design: 1, safetyPlan: 3 },
   ofClinic: { settings: 2 },
 } as const;

@@ -7,6 +7,7 @@ export const SEALED_COLUMNS = [
   { table: "email_change", column: "email_sealed", rowId: "change_id" },
   { table: "mail", column: "recipient_sealed", rowId: "mail_id" },
   { table: "mail", column: "content_sealed", rowId: "mail_id" },
+  { table: "safety_plan_version", column: "plan_sealed", rowId: "plan_version_id" },
 ] as const;
 
 type Sealed = (typeof SEALED_COLUMNS)[number];

@@ -11,6 +11,7 @@ import {
   type TestClinic,
   type TestPerson,
 } from "./test-clinic.ts";
+import { addMarkedCoaching, addMarkedPlan } from "./test-marked-plan.ts";
 import type { Caller, TestTrellis } from "./test-trellis.ts";
 import { hashToken, makeToken } from "./token.ts";
 
@@ -38,6 +39,8 @@ export type MarkedRecord = {
   readonly sessionId: string;
   readonly operationId: string;
   readonly importId: string;
+  /** The first version of the safety plan, which the client wrote. */
+  readonly planVersionId: string;
   /** A mail of the clinic; it is of no client, and made with each record. */
   readonly mailId: string;
   /** A day and a value that no request of a test names. */
@@ -76,6 +79,7 @@ export async function makeMarkedClinic(
   const keys = await trellis.fieldKeys.ofClinic(code);
   for (const who of staffOf(clinic))
     await markAccount(superuser, clinic.clinicId, keys, who, accountMark);
+  await addMarkedCoaching(superuser, clinic, accountMark);
   for (const who of [clinic.client, clinic.otherClient])
     await markAccount(superuser, clinic.clinicId, keys, who, makeMark());
   await superuser.pool.query(
@@ -171,6 +175,7 @@ async function addMarkedRecord(
     sessionId: randomUUID(),
     operationId: randomUUID(),
     importId: randomUUID(),
+    planVersionId: randomUUID(),
     mailId: randomUUID(),
     heldOn: `20${String(10 + counted)}-02-17`,
     value: 700_000 + counted * 1111,
@@ -179,6 +184,7 @@ async function addMarkedRecord(
       "diary-card": makeMark(),
       "card-design": makeMark(),
       "life-line": makeMark(),
+      "safety-plan": makeMark(),
       "skill-practice": makeMark(),
       "card-import": makeMark(),
       "access-log": makeMark(),
@@ -187,6 +193,7 @@ async function addMarkedRecord(
   for (const [text, values] of rowsOf(record))
     await superuser.pool.query(text, [record.clinicId, record.clientId, ...values]);
   await addAccountLife(superuser, record, accountMark);
+  await addMarkedPlan(superuser, record, record.marks["safety-plan"]);
   await addColleague(superuser, record);
   return record;
 }

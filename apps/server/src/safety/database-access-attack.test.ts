@@ -74,17 +74,18 @@ const read = (who: string) => readEverything(trellis.app, superuser, as(who));
 
 /**
  * Texts and numbers of a record that stand nowhere else, with the kinds of data that they are part of. Not those of the
- * audit: nobody reads its rows but through functions.
+ * audit: nobody reads its rows but through functions. The words of a safety plan are sealed; its id is not.
  */
 const traces = (record: MarkedRecord): readonly Trace[] => [
   ...Object.entries(record.marks)
-    .filter(([kind]) => kind !== "access-log")
+    .filter(([kind]) => kind !== "access-log" && kind !== "safety-plan")
     .map(([kind, mark]): Trace => [mark, [kind as DataKind, ...(ALSO_IN[kind] ?? [])]]),
   [String(record.value), ["diary-card"]],
   [record.targetId, ["card-design"]],
   [record.itemId, ["card-design"]],
   [record.heldOn, ["therapy-session"]],
   [record.importId, ["card-import"]],
+  [record.planVersionId, ["safety-plan"]],
 ];
 type Trace = readonly [trace: string, kinds: readonly DataKind[]];
 /** Items about skills are a part of the card. */

@@ -15,6 +15,7 @@ const KIND_OF_TABLE: Readonly<Record<string, DataKind>> = {
   therapy_session: "therapy-session",
   card_import: "card-import",
   access_grant: "care-team",
+  safety_plan_version: "safety-plan",
 };
 
 /** What administrators change in their clinic; nothing clinical stands in these tables. */
@@ -109,7 +110,7 @@ const INVITED: ReadonlySet<string> = new Set(["account", "account_invite"]);
 const isListed = (table: string): boolean =>
   [ADMINISTERED, LINKS, BEGINNINGS, INVITED].some((each) => each.has(table)) ||
   table in KIND_OF_TABLE ||
-  [COUNTER, "mail", "sign_in", "audit_event"].includes(table);
+  [COUNTER, "mail", "sign_in", "audit_event", "coaching_times"].includes(table);
 
 /** What is wrong with a change of somebody who may not make it. */
 export const sayChange = (actor: Actor, { table, whose, clinic }: ChangedGroup): string =>
@@ -126,7 +127,7 @@ export function isOwnChange(
   if (group.table === COUNTER) return true;
   // Whoever invites or changes an address causes a mail of their clinic.
   if (group.table === "mail") return actor.signedIn?.clinic.clinicId === group.clinic;
-  const ofAccount = group.table === "sign_in" || group.table === "audit_event";
+  const ofAccount = ["sign_in", "audit_event", "coaching_times"].includes(group.table);
   if (group.table === "sign_in" && mayLookAfter(actor, records, group)) return true;
   if (ofAccount) return actor.signedIn?.accountId === group.whose;
   if (ADMINISTERED.has(group.table) && actor.signedIn?.kind === "administrator")

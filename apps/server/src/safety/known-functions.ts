@@ -70,6 +70,8 @@ export const ACTING_AS_OWNER = [
   "app.end_grant(uuid,uuid)",
   "app.give_grant(uuid,uuid,uuid,text,timestamp with time zone,timestamp with time zone)",
   "app.require_clinic_client(uuid)",
+  "app.safety_plan_hands(uuid)",
+  "app.coaching_people(uuid)",
 ];
 
 /** Functions that know no more than what they are told. */

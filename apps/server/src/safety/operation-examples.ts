@@ -3,6 +3,7 @@ import { diaryDayAt } from "@trellis/domain/civil-date";
 import { firstSettings } from "@trellis/domain/clinic-setting";
 import { ACCOUNT_EXAMPLES } from "./account-examples.ts";
 import { CARE_TEAM_EXAMPLES } from "./care-team-examples.ts";
+import { SAFETY_PLAN_EXAMPLES } from "./safety-plan-examples.ts";
 
 /** Ids of one client's record; what a caller may name in path and body. */
 export type RecordIds = {
@@ -77,6 +78,7 @@ const csv = {
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ...ACCOUNT_EXAMPLES,
   ...CARE_TEAM_EXAMPLES,
+  ...SAFETY_PLAN_EXAMPLES,
   "clinic.read-door": [{ ...always(200), input: (path) => ({ params: { clinic: path.code } }) }],
   "sign-in.start": [
     {
