@@ -4,7 +4,7 @@ import { m } from "@trellis/messages/messages";
 import { SelectField } from "@trellis/ui/select-field";
 import { TextField } from "@trellis/ui/text-field";
 import { memo, useId } from "react";
-import { SCALE_CHOICES, type ScaleDraft, type ScaleFaults } from "#platform/scale-draft.ts";
+import { scaleChoicesFor, type ScaleDraft, type ScaleFaults } from "#platform/scale-draft.ts";
 import {
   aggregateWords,
   aspectWords,
@@ -43,7 +43,10 @@ export function HowFields({ draft, onChange, faults }: HowProps & { faults: Colu
     <>
       <SelectField
         label={m.scale_label()}
-        options={SCALE_CHOICES.map((value) => ({ value, label: scaleChoiceWords(value) }))}
+        options={scaleChoicesFor(draft.aspect, draft.scale.choice).map((value) => ({
+          value,
+          label: scaleChoiceWords(value),
+        }))}
         value={draft.scale.choice}
         placeholder={m.clinician_choose()}
         onChange={(choice) => onChange({ scale: { ...draft.scale, choice } })}

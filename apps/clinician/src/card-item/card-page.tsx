@@ -62,7 +62,7 @@ export function CardPage({ clientId }: { clientId: string }) {
                 onClose={() => {
                   setEditing(null);
                   changes.target.reset();
-                  changes.item.reset();
+                  changes.addition.reset();
                   changes.revision.reset();
                 }}
               />
@@ -88,20 +88,17 @@ function Groups({ clientId, card, mayWrite, changes, onEdit }: GroupsProps) {
   const off = offCard(card);
   const setOff = (item: CardItem, retired: boolean) => {
     const where = { about: clientId, key: `item ${item.id}` };
-    changes.revision.mutate(
-      { itemId: item.id, ...revisionOf(item, retired) },
-      {
-        onSuccess: (revised) =>
-          showToast({
-            ...where,
-            text: retired
-              ? m.card_design_taken_off({ words: item.words })
-              : m.card_design_put_back({ words: item.words }),
-            action: { label: m.clinician_undo(), onAction: () => setOff(revised, !retired) },
-          }),
-        onError: (error) => showToast({ ...where, text: problemWords(error) }),
-      },
-    );
+    changes.revision.mutate(revisionOf(item, { state: retired ? "retired" : "asked" }), {
+      onSuccess: (revised) =>
+        showToast({
+          ...where,
+          text: retired
+            ? m.card_design_taken_off({ words: item.words })
+            : m.card_design_put_back({ words: item.words }),
+          action: { label: m.clinician_undo(), onAction: () => setOff(revised, !retired) },
+        }),
+      onError: (error) => showToast({ ...where, text: problemWords(error) }),
+    });
   };
   const revise = (item: CardItem) => onEdit({ what: "revision", item });
   return (

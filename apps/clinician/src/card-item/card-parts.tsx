@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { dayText } from "#platform/day-words.ts";
 import { useKeptFocus } from "#platform/kept-focus.ts";
 import { aspectWords, scaleWords } from "#platform/scale-words.ts";
-import type { CardGroup } from "./card-groups.ts";
+import { type CardGroup, isOffCard, stateSince } from "./card-groups.ts";
 import { directionWords, levelChoiceWords } from "./target-sheet.tsx";
 import css from "./card-parts.module.css";
 
@@ -131,6 +131,8 @@ function ItemList({ items, children }: ItemListProps) {
 }
 
 function sinceWords(item: CardItem): string {
-  if (item.retiredOn !== null) return m.card_design_off_since({ day: dayText(item.retiredOn) });
-  return m.card_design_since({ day: dayText(item.validFrom) });
+  const since = stateSince(item);
+  if (since === null) return "";
+  const day = { day: dayText(since) };
+  return isOffCard(item) ? m.card_design_off_since(day) : m.card_design_since(day);
 }

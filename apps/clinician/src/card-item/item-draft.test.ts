@@ -6,14 +6,19 @@ import { draftOfItem, emptyItem, isUnchanged, readItem, withAspect } from "./ite
 const item: CardItem = {
   id: "0197f000-0000-7000-8000-000000000001",
   version: 1,
+  validFrom: civilDate("2026-01-01"),
   words: "Hours of work",
   aspect: "number",
   scale: { kind: "number", min: 0, max: 24, decimals: 1, unit: "hours" },
+  coverWords: null,
+  rhythm: "daily",
+  short: false,
   level: null,
   targetId: null,
+  library: null,
   position: 0,
-  validFrom: civilDate("2026-01-01"),
-  retiredOn: null,
+  spans: [{ from: civilDate("2026-01-01"), until: null, state: "asked" }],
+  state: "asked",
 };
 
 describe("a new item", () => {
@@ -22,6 +27,8 @@ describe("a new item", () => {
     expect(readItem(draft)).toEqual({
       item: {
         words: "urge to drink",
+        coverWords: null,
+        rhythm: "daily",
         aspect: "urge",
         scale: { kind: "rating", min: 0, max: 5 },
         targetId: "t",
@@ -40,7 +47,7 @@ describe("the usual way to measure", () => {
   it("comes with the choice of what is measured", () => {
     expect(withAspect(emptyItem(null), "urge").scale.choice).toBe("daily");
     expect(withAspect(withAspect(emptyItem(null), "urge"), "act").scale.choice).toBe("yes-no");
-    expect(withAspect(emptyItem(null), "skill").scale.choice).toBeNull();
+    expect(withAspect(emptyItem(null), "step").scale.choice).toBe("degree");
   });
 
   it("never replaces a choice made by hand", () => {

@@ -6,6 +6,8 @@ import { TextField } from "@trellis/ui/text-field";
 import { useState } from "react";
 import { ChoiceField } from "#platform/choice-field.tsx";
 import { FormSheet } from "#platform/form-sheet.tsx";
+import { newId } from "#platform/ids.ts";
+import { scaleChoicesFor } from "#platform/scale-draft.ts";
 import { ScaleFields } from "#platform/scale-fields.tsx";
 import { aspectWords } from "#platform/scale-words.ts";
 import { wordsFaultWords } from "#platform/words-fault-words.ts";
@@ -16,6 +18,7 @@ import {
   isUnchanged,
   type ItemDraft,
   readItem,
+  revisionOf,
   withAspect,
 } from "./item-draft.ts";
 
@@ -39,7 +42,10 @@ export function NewItemSheet({ changes, targets, targetId, onClose }: NewItemPro
   const submit = () => {
     setTried(true);
     if ("faults" in read) return false;
-    changes.item.mutate(read.item, { onSuccess: onClose });
+    changes.addition.mutate(
+      { targets: [], items: [{ ...read.item, id: newId(), library: null, short: false }] },
+      { onSuccess: onClose },
+    );
     return true;
   };
   return (
@@ -48,8 +54,8 @@ export function NewItemSheet({ changes, targets, targetId, onClose }: NewItemPro
       onClose={onClose}
       dirty={draft !== start}
       submit={m.card_design_add()}
-      busy={changes.item.isPending}
-      error={changes.item.error}
+      busy={changes.addition.isPending}
+      error={changes.addition.error}
       onSubmit={submit}
     >
       <ItemWords draft={draft} onChange={setDraft} fault={faults.words} />
@@ -71,6 +77,7 @@ export function NewItemSheet({ changes, targets, targetId, onClose }: NewItemPro
       />
       <ScaleFields
         draft={draft.scale}
+        choices={scaleChoicesFor(draft.aspect, draft.scale.choice)}
         onChange={(scale) => setDraft({ ...draft, scale })}
         faults={faults.scale}
       />
@@ -90,13 +97,8 @@ export function RevisionSheet({ changes, item, onClose }: RevisionProps) {
   const submit = () => {
     setTried(true);
     if ("faults" in read) return false;
-    const { words, scale } = read.item;
     if (unchanged) onClose();
-    else
-      changes.revision.mutate(
-        { itemId: item.id, words, scale, retired: item.retiredOn !== null },
-        { onSuccess: onClose },
-      );
+    else changes.revision.mutate(revisionOf(item, read.item), { onSuccess: onClose });
     return true;
   };
   return (
@@ -113,6 +115,7 @@ export function RevisionSheet({ changes, item, onClose }: RevisionProps) {
       <ItemWords draft={draft} onChange={setDraft} fault={faults.words} />
       <ScaleFields
         draft={draft.scale}
+        choices={scaleChoicesFor(draft.aspect, draft.scale.choice)}
         onChange={(scale) => setDraft({ ...draft, scale })}
         faults={faults.scale}
       />

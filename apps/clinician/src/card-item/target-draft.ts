@@ -20,10 +20,25 @@ export type TargetFaults = {
 
 export const EMPTY_TARGET: TargetDraft = { words: "", level: null, direction: null };
 
+/** The fields of a target that is there, to begin a change with. */
+export const draftOfTarget = ({ words, level, direction }: TargetBehaviour): TargetDraft => ({
+  words,
+  level,
+  direction,
+});
+
+/** True when a change would leave the target as it is. */
+export const isSameTarget = (target: TargetBehaviour, draft: TargetDraft): boolean =>
+  draft.words.trim() === target.words &&
+  draft.level === target.level &&
+  draft.direction === target.direction;
+
 /** The target that the fields describe, or what stands in its way. */
 export function readTarget(
   draft: TargetDraft,
-): { readonly target: Omit<TargetBehaviour, "id"> } | { readonly faults: TargetFaults } {
+):
+  | { readonly target: Omit<TargetBehaviour, "id" | "closedOn"> }
+  | { readonly faults: TargetFaults } {
   const { level, direction } = draft;
   const words = wordsFault(draft.words);
   if (words === null && level !== null && direction !== null)

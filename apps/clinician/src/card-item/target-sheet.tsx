@@ -4,6 +4,7 @@ import { TextField } from "@trellis/ui/text-field";
 import { useState } from "react";
 import { ChoiceField } from "#platform/choice-field.tsx";
 import { FormSheet } from "#platform/form-sheet.tsx";
+import { newId } from "#platform/ids.ts";
 import { wordsFaultWords } from "#platform/words-fault-words.ts";
 import type { CardChanges } from "./card-query.ts";
 import { EMPTY_TARGET, readTarget } from "./target-draft.ts";
@@ -38,7 +39,10 @@ export function TargetSheet({ changes, onClose }: TargetSheetProps) {
   const submit = () => {
     setTried(true);
     if ("faults" in read) return false;
-    changes.target.mutate(read.target, { onSuccess: onClose });
+    changes.addition.mutate(
+      { targets: [{ ...read.target, id: newId() }], items: [] },
+      { onSuccess: onClose },
+    );
     return true;
   };
   return (
@@ -47,8 +51,8 @@ export function TargetSheet({ changes, onClose }: TargetSheetProps) {
       onClose={onClose}
       dirty={draft !== EMPTY_TARGET}
       submit={m.card_design_add()}
-      busy={changes.target.isPending}
-      error={changes.target.error}
+      busy={changes.addition.isPending}
+      error={changes.addition.error}
       onSubmit={submit}
     >
       <TextField

@@ -1,6 +1,13 @@
-import { Scale } from "@trellis/domain/card-item";
+import { CardAspect, Scale } from "@trellis/domain/card-item";
 import { describe, expect, it } from "vitest";
-import { draftOfScale, EMPTY_SCALE, readScale } from "./scale-draft.ts";
+import {
+  draftOfScale,
+  EMPTY_SCALE,
+  QUARTERS,
+  readScale,
+  scaleChoicesFor,
+  usualScale,
+} from "./scale-draft.ts";
 
 const draft = (part: Partial<typeof EMPTY_SCALE>) => ({ ...EMPTY_SCALE, ...part });
 
@@ -14,6 +21,11 @@ describe("a scale that is being written", () => {
       draft({ choice: "number", min: "0", max: "24,5", decimals: "1", unit: " hours " }),
       { kind: "number", min: 0, max: 24.5, decimals: 1, unit: "hours" },
     ],
+    [
+      draft({ choice: "number", min: "0", max: "24", decimals: QUARTERS, unit: "h" }),
+      { kind: "number", min: 0, max: 24, decimals: 2, unit: "h", quarters: true },
+    ],
+    [draft({ choice: "skill-use" }), { kind: "skill-use" }],
   ])("is read from its fields", (fields, scale) => {
     expect(readScale(fields)).toEqual({ scale });
     expect(Scale.safeParse(scale).success).toBe(true);
@@ -47,7 +59,26 @@ describe("a scale that is being written", () => {
       { kind: "rating", min: 1, max: 7 },
       { kind: "yes-no" },
       { kind: "number", min: 0, max: 24, decimals: 2, unit: "h" },
+      { kind: "number", min: 0, max: 24, decimals: 2, unit: "h", quarters: true },
+      { kind: "attempt" },
+      { kind: "degree" },
+      { kind: "skill-use" },
+      { kind: "skill-classic" },
     ];
     for (const scale of scales) expect(readScale(draftOfScale(scale))).toEqual({ scale });
+  });
+});
+
+describe("the ways to measure something", () => {
+  it("begin with the usual one, and leave out what would mean nothing", () => {
+    for (const aspect of CardAspect.options)
+      expect(scaleChoicesFor(aspect, null)[0]).toBe(usualScale(aspect));
+    expect(scaleChoicesFor("attempt", null)).toEqual(["attempt"]);
+    expect(scaleChoicesFor("urge", null)).not.toContain("attempt");
+  });
+
+  it("keep the one that is in use", () => {
+    expect(scaleChoicesFor("reward", "rating")).toContain("rating");
+    expect(scaleChoicesFor("urge", "daily")).toEqual(scaleChoicesFor("urge", null));
   });
 });

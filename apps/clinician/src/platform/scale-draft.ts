@@ -1,10 +1,55 @@
-import { DAILY_RATING, type Scale } from "@trellis/domain/card-item";
+import { type CardAspect, DAILY_RATING, type Scale } from "@trellis/domain/card-item";
 import { readNumber } from "@trellis/ui/number-text";
 import { wordsFault } from "./words-draft.ts";
 
 /** The ways to measure that can be chosen. `daily` is the card's own 0–5. */
-export const SCALE_CHOICES = ["daily", "yes-no", "rating", "number"] as const;
+export const SCALE_CHOICES = [
+  "daily",
+  "yes-no",
+  "degree",
+  "skill-use",
+  "skill-classic",
+  "attempt",
+  "rating",
+  "number",
+] as const;
 export type ScaleChoice = (typeof SCALE_CHOICES)[number];
+
+const CHOICES: Readonly<Record<CardAspect, readonly [ScaleChoice, ...ScaleChoice[]]>> = {
+  urge: ["daily", "rating", "yes-no"],
+  act: ["yes-no", "number", "rating"],
+  attempt: ["attempt"],
+  emotion: ["daily", "rating", "number"],
+  substance: ["number", "yes-no"],
+  medication: ["yes-no", "number"],
+  number: ["number", "rating"],
+  goal: ["degree", "yes-no", "number", "rating"],
+  step: ["degree", "yes-no", "number"],
+  skill: ["skill-use", "skill-classic", "yes-no", "number"],
+  reward: ["yes-no", "degree"],
+  belief: ["daily", "rating"],
+  event: ["yes-no"],
+  watch: ["daily", "yes-no", "degree", "rating", "number"],
+  check: ["yes-no"],
+};
+
+/**
+ * The ways in which something can be measured, the usual one first. Before it is chosen what is measured, these are
+ * the common ones; a way that is in use already is among them in any case.
+ */
+export function scaleChoicesFor(
+  aspect: CardAspect | null,
+  inUse: ScaleChoice | null,
+): readonly ScaleChoice[] {
+  const choices = aspect === null ? CHOICES.watch : CHOICES[aspect];
+  return inUse === null || choices.includes(inUse) ? choices : [...choices, inUse];
+}
+
+/** The usual way to measure something. */
+export const usualScale = (aspect: CardAspect): ScaleChoice => CHOICES[aspect][0];
+
+/** What stands for quarters where decimal places are chosen. */
+export const QUARTERS = "quarters";
 
 /** A scale while it is being written: what stands in the fields. */
 export type ScaleDraft = {
@@ -50,7 +95,11 @@ export function readScale(draft: ScaleDraft): ReadScale {
     case "daily":
       return { scale: DAILY_RATING };
     case "yes-no":
-      return { scale: { kind: "yes-no" } };
+    case "degree":
+    case "attempt":
+    case "skill-use":
+    case "skill-classic":
+      return { scale: { kind: draft.choice } };
     case "rating":
       return readRating(draft);
     case "number":
@@ -72,8 +121,14 @@ function readQuantity(draft: ScaleDraft): ReadScale {
     const faults = "faults" in ends ? ends.faults : {};
     return { faults: unit === null ? faults : { ...faults, unit } };
   }
-  const decimals = Number(draft.decimals);
-  return { scale: { kind: "number", ...ends, decimals, unit: draft.unit.trim() } };
+  const unitWords = draft.unit.trim();
+  if (draft.decimals === QUARTERS)
+    return {
+      scale: { kind: "number", ...ends, decimals: 2, unit: unitWords, quarters: true },
+    };
+  return {
+    scale: { kind: "number", ...ends, decimals: Number(draft.decimals), unit: unitWords },
+  };
 }
 
 type Ends = { readonly min: number; readonly max: number };
@@ -110,7 +165,11 @@ function unitFault(unit: string): ScaleFault | null {
 export function draftOfScale(scale: Scale): ScaleDraft {
   switch (scale.kind) {
     case "yes-no":
-      return { ...EMPTY_SCALE, choice: "yes-no" };
+    case "degree":
+    case "attempt":
+    case "skill-use":
+    case "skill-classic":
+      return { ...EMPTY_SCALE, choice: scale.kind };
     case "rating":
       return {
         ...EMPTY_SCALE,
@@ -123,7 +182,7 @@ export function draftOfScale(scale: Scale): ScaleDraft {
         choice: "number",
         min: String(scale.min),
         max: String(scale.max),
-        decimals: String(scale.decimals),
+        decimals: scale.quarters === true ? QUARTERS : String(scale.decimals),
         unit: scale.unit,
       };
   }

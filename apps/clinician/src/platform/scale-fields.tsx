@@ -3,7 +3,8 @@ import { SelectField } from "@trellis/ui/select-field";
 import { TextField } from "@trellis/ui/text-field";
 import { ChoiceField } from "./choice-field.tsx";
 import {
-  SCALE_CHOICES,
+  QUARTERS,
+  type ScaleChoice,
   type ScaleDraft,
   type ScaleFaults,
   type ScaleField,
@@ -13,13 +14,15 @@ import css from "./scale-fields.module.css";
 
 type ScaleFieldsProps = {
   draft: ScaleDraft;
+  /** The ways to choose from. */
+  choices: readonly ScaleChoice[];
   onChange: (draft: ScaleDraft) => void;
   /** What stands in the way, once somebody has tried to save. */
   faults: ScaleFaults;
 };
 
-/** How something is measured: one of four ways, and the fields that this way needs. */
-export function ScaleFields({ draft, onChange, faults }: ScaleFieldsProps) {
+/** How something is measured: one of the ways, and the fields that this way needs. */
+export function ScaleFields({ draft, choices, onChange, faults }: ScaleFieldsProps) {
   const change = (part: Partial<ScaleDraft>) => onChange({ ...draft, ...part });
   const fault = (field: ScaleField) =>
     faults[field] && scaleFaultWords(faults[field], draft.choice);
@@ -27,7 +30,7 @@ export function ScaleFields({ draft, onChange, faults }: ScaleFieldsProps) {
     <div className={css.fields}>
       <ChoiceField
         label={m.scale_label()}
-        options={SCALE_CHOICES.map((choice) => ({
+        options={choices.map((choice) => ({
           value: choice,
           label: scaleChoiceWords(choice),
         }))}
@@ -66,7 +69,10 @@ export function ScaleFields({ draft, onChange, faults }: ScaleFieldsProps) {
           />
           <SelectField
             label={m.scale_decimals()}
-            options={["0", "1", "2"].map((value) => ({ value, label: value }))}
+            options={[
+              ...["0", "1", "2"].map((value) => ({ value, label: value })),
+              { value: QUARTERS, label: m.scale_quarters() },
+            ]}
             value={draft.decimals}
             onChange={(decimals) => change({ decimals })}
           />

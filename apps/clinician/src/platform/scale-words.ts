@@ -14,6 +14,14 @@ export function scaleChoiceWords(choice: ScaleChoice): string {
       return m.scale_choice_daily();
     case "yes-no":
       return m.scale_choice_yes_no();
+    case "degree":
+      return m.scale_degree();
+    case "skill-use":
+      return m.scale_choice_skill_use();
+    case "skill-classic":
+      return m.scale_skill_classic();
+    case "attempt":
+      return m.scale_attempt();
     case "rating":
       return m.scale_choice_rating();
     case "number":
@@ -27,14 +35,32 @@ export function aspectWords(aspect: CardAspect): string {
       return m.aspect_urge();
     case "act":
       return m.aspect_act();
+    case "attempt":
+      return m.aspect_attempt();
     case "emotion":
       return m.aspect_emotion();
-    case "skill":
-      return m.aspect_skill();
+    case "substance":
+      return m.aspect_substance();
+    case "medication":
+      return m.aspect_medication();
     case "number":
       return m.aspect_number();
+    case "goal":
+      return m.aspect_goal();
+    case "step":
+      return m.aspect_step();
+    case "skill":
+      return m.aspect_skill();
+    case "reward":
+      return m.aspect_reward();
+    case "belief":
+      return m.aspect_belief();
+    case "event":
+      return m.aspect_event();
     case "watch":
       return m.aspect_watch();
+    case "check":
+      return m.aspect_check();
   }
 }
 
