@@ -18,13 +18,12 @@ const columns: MatrixColumn[] = weekdays.map((day, at) => ({
 function cell(value: string): MatrixCellValue {
   if (value === "") return { kind: "empty", label: "empty" };
   if (value === "–") return { kind: "not-asked", label: "not asked" };
-  const marked = value.includes("*");
+  const marks = value.includes("*") ? ["\u2731\uFE0E"] : [];
   const late = value.includes("_");
   const text = value.replace(/[*_=]/g, "");
-  const label = `${text}${marked ? ", acted on" : ""}${late ? ", entered later" : ""}`;
-  if (value.includes("=") || text.includes("/"))
-    return { kind: "plain", text, label, marked, late };
-  return { kind: "filled", text, label, step: rampStep(Number(text), 0, 5), marked, late };
+  const label = `${text}${marks.length > 0 ? ", acted on" : ""}${late ? ", entered later" : ""}`;
+  if (value.includes("=") || text.includes("/")) return { kind: "plain", text, label, marks, late };
+  return { kind: "filled", text, label, step: rampStep(Number(text), 0, 5), marks, late };
 }
 
 function row(label: string, summary: string, ...values: string[]): MatrixRow {

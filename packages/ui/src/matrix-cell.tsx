@@ -5,18 +5,21 @@ import css from "./matrix.module.css";
 export type MatrixCellValue = {
   /** The same in words for screen readers, marks included. */
   label: string;
+  /** `marks` are signs beside the value that the legend explains. */
 } & (
   | {
       /** `filled`: on the ramp. `plain`: a value without strength. */
       kind: "filled";
       text: string;
       step: RampStep;
-      marked?: boolean;
+      marks?: readonly string[];
       late?: boolean;
     }
-  | { kind: "plain"; text: string; marked?: boolean; late?: boolean }
+  | { kind: "plain"; text: string; marks?: readonly string[]; late?: boolean }
+  /** A sign of a category, on a ground of its own so that it is not taken for a mark. */
+  | { kind: "sign"; text: string; marks?: readonly string[]; late?: boolean }
   /** Asked, and nothing entered. */
-  | { kind: "empty" }
+  | { kind: "empty"; marks?: readonly string[] }
   /** Not asked. */
   | { kind: "not-asked" }
 );
@@ -30,6 +33,7 @@ type MatrixCellProps = {
 export function MatrixCell({ cell, onOpen }: MatrixCellProps) {
   if (cell === undefined) return <td className={css.cell} role="cell" />;
   const value = "text" in cell ? cell : undefined;
+  const marks = "marks" in cell ? (cell.marks ?? []) : [];
   const face = (
     <span
       className={css.face}
@@ -43,11 +47,11 @@ export function MatrixCell({ cell, onOpen }: MatrixCellProps) {
       >
         {cell.kind === "not-asked" ? "\u2013" : value?.text}
       </span>
-      {value?.marked ? (
-        <span className={css.mark} aria-hidden="true">
-          {"\u2731\uFE0E"}
+      {marks.length === 0 ? null : (
+        <span className={css.mark} aria-hidden="true" data-count={marks.length}>
+          {marks.join("")}
         </span>
-      ) : null}
+      )}
       <VisuallyHidden>{cell.label}</VisuallyHidden>
     </span>
   );

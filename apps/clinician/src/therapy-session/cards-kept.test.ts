@@ -8,6 +8,7 @@ const today = day("2026-03-04");
 const item: CardItem = {
   id: "0197f000-0000-7000-8000-000000000001",
   version: 1,
+  validFrom: day("2026-01-01"),
   words: "Shame",
   coverWords: null,
   aspect: "emotion",

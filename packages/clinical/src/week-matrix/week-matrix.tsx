@@ -1,4 +1,4 @@
-import { rampStep, type Scale } from "@trellis/domain/card-item";
+import { DAILY_RATING } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
@@ -6,13 +6,7 @@ import { getLocale } from "@trellis/messages/runtime";
 import { Matrix, type MatrixColumn, type MatrixRow } from "@trellis/ui/matrix";
 import type { MatrixCellValue } from "@trellis/ui/matrix-cell";
 import type { RampStep } from "@trellis/ui/ramp";
-import {
-  itemWords,
-  ratingWords,
-  scaleWords,
-  shortValueWords,
-  valueWords,
-} from "../card-value-words/card-value-words.tsx";
+import { itemWords, ratingWords, scaleWords } from "../card-value-words/card-value-words.tsx";
 import {
   dayOfMonth,
   dayWords,
@@ -21,8 +15,15 @@ import {
   weekdayLetter,
 } from "../civil-date-words/civil-date-words.tsx";
 import { type Audience, levelWords } from "../level-words/level-words.tsx";
-import { beforeWords, earlierWords, legendWords, sharedScale } from "./week-matrix-words.tsx";
-import { type WeekCell, type WeekRow, weekDays, weekRows } from "./week-rows.ts";
+import { matrixCell, skillDayCell } from "./week-cell-words.tsx";
+import {
+  beforeWords,
+  earlierWords,
+  legendWords,
+  type NameOf,
+  sharedScale,
+} from "./week-matrix-words.tsx";
+import { skillDays, type WeekRow, weekDays, weekRows } from "./week-rows.ts";
 
 type WeekMatrixProps = {
   week: DiaryWeek;
@@ -32,6 +33,8 @@ type WeekMatrixProps = {
   audience: Audience;
   /** False leaves away the column of the weeks before, for who is not told of them. */
   before?: boolean;
+  /** Shows cover words in place of the words of an item that has them. */
+  covered?: boolean;
   /** Opens a day; its heading becomes a button then. */
   onOpenDay?: (date: CivilDate) => void;
 };
@@ -45,7 +48,6 @@ export function WeekMatrix(props: WeekMatrixProps) {
   const locale = getLocale();
   const rows = weekRows(week);
   if (rows.length === 0) return null;
-  const grouped = rows.some((row) => row.item.level !== null);
   const scale = sharedScale(rows);
   const columns = weekDays(week).map((date) => matrixColumn(date, week, today, locale));
   const words = (date: CivilDate) => dayWords(date, locale, { year: needsYear(date, today) });
@@ -55,15 +57,14 @@ export function WeekMatrix(props: WeekMatrixProps) {
       captionHidden
       corner={m.week_matrix_corner()}
       columns={columns}
-      rows={rows.map((row) => ({
-        ...matrixRow(row, scale === null, locale),
-        group: grouped ? levelWords(row.item.level, audience) : undefined,
-      }))}
+      rows={matrixRows(rows, props, locale)}
       summary={before ? m.week_matrix_before() : undefined}
       onOpen={onOpenDay && ((date) => onOpenDay(date as CivilDate))}
       legend={legendWords({
+        rows,
         scale,
-        sessions: columns.some((column) => column.mark !== undefined),
+        sessions: week.sessions.some(({ heldOn }) => heldOn >= week.from && heldOn <= week.to),
+        short: week.shortDays.length > 0,
         audience,
         before,
         locale,
@@ -75,67 +76,78 @@ export function WeekMatrix(props: WeekMatrixProps) {
 
 function matrixColumn(
   date: CivilDate,
-  { sessions }: Pick<DiaryWeek, "sessions">,
+  { sessions, shortDays }: Pick<DiaryWeek, "sessions" | "shortDays">,
   today: CivilDate,
   locale: string,
 ): MatrixColumn {
   const met = sessions.some(({ heldOn }) => heldOn === date);
+  const short = shortDays.includes(date);
   const label = [
     longDayWords(date, locale, { year: needsYear(date, today) }),
     date === today ? m.week_matrix_today() : undefined,
     met ? m.week_matrix_session() : undefined,
+    short ? m.week_matrix_short_day() : undefined,
   ];
+  const marks = [met ? "\u25C6\uFE0E" : "", short ? "\u25D0\uFE0E" : ""].join("");
   return {
     id: date,
     short: weekdayLetter(date, locale),
     under: dayOfMonth(date),
     label: label.filter(Boolean).join(", "),
-    mark: met ? "\u25C6\uFE0E" : undefined,
+    mark: marks === "" ? undefined : marks,
     now: date === today ? m.week_matrix_today() : undefined,
   };
 }
 
-function matrixRow(row: WeekRow, saysScale: boolean, locale: string): MatrixRow {
+/** The rows of the items, the sum of the skills above the first of them, and how hard the days were. */
+function matrixRows(rows: readonly WeekRow[], props: WeekMatrixProps, locale: string): MatrixRow[] {
+  const { audience, week } = props;
+  const grouped = rows.some((row) => row.item.level !== null);
+  const groupOf = (level: WeekRow["item"]["level"]) =>
+    grouped ? levelWords(level, audience) : undefined;
+  const saysScale = sharedScale(rows) === null;
+  const nameOf: NameOf = ({ words, coverWords }) =>
+    props.covered === true ? (coverWords ?? words) : words;
+  const skills = skillDays(rows);
+  const firstSkill = rows.find(({ item }) => item.aspect === "skill");
+  const shown = rows.flatMap((row): MatrixRow[] => {
+    const group = groupOf(row.item.level);
+    const own = { ...matrixRow(row, saysScale, nameOf, locale), group };
+    if (row !== firstSkill || skills === null) return [own];
+    const cells = skills.map(skillDayCell);
+    return [{ id: "skills", label: m.week_matrix_skills(), cells, summary: "", group }, own];
+  });
+  const hard = hardRow(week);
+  return hard === null ? shown : [...shown, { ...hard, group: groupOf(null) }];
+}
+
+function matrixRow(row: WeekRow, saysScale: boolean, nameOf: NameOf, locale: string): MatrixRow {
   const { item } = row;
   const notes = [
     saysScale && item.scale.kind === "rating" ? scaleWords(item.scale, locale) : undefined,
-    ...earlierWords(row, locale),
+    ...earlierWords(row, nameOf, locale),
   ];
   return {
     id: item.id,
-    label: itemWords(item),
+    label: itemWords({ ...item, words: nameOf(item) }),
     note: notes.filter(Boolean).join(" · ") || undefined,
     cells: row.cells.map((cell) => matrixCell(cell, item.scale, locale)),
     summary: row.usual === null ? "" : beforeWords(item, row.usual, locale),
   };
 }
 
-function matrixCell(cell: WeekCell, present: Scale, locale: string): MatrixCellValue {
-  if (cell.kind === "empty") return { kind: "empty", label: m.week_matrix_empty() };
-  if (cell.kind === "not-asked") return { kind: "not-asked", label: m.week_matrix_not_asked() };
-  const { scale, value } = cell;
-  const text = shortValueWords(scale, value, locale);
-  const own = scaleWords(scale, locale);
-  const { late } = cell.entry;
-  const label = [
-    valueWords(scale, value, locale),
-    ratingWords(scale)[value],
-    own === scaleWords(present, locale) ? undefined : own,
-    cell.actedOn ? m.week_matrix_acted_on() : undefined,
-    late ? m.week_matrix_late() : undefined,
-  ];
-  const shown = {
-    text,
-    label: label.filter(Boolean).join(", "),
-    marked: cell.actedOn,
-    late,
-  };
-  const step = cellStep(scale, value);
-  return step === null ? { kind: "plain", ...shown } : { kind: "filled", step, ...shown };
-}
-
-/** The step of the ramp; a yes stands out from a no as a strong value does from a weak one. */
-function cellStep(scale: Scale, value: number): RampStep | null {
-  if (scale.kind === "yes-no") return value > 0 ? 4 : 0;
-  return rampStep(scale, value) as RampStep | null;
+/** How hard the days were, where the client said so on one of them; nobody is asked for it. */
+function hardRow(week: DiaryWeek): MatrixRow | null {
+  const said = new Map(
+    week.notes.filter(({ field }) => field === "how-hard").map(({ date, words }) => [date, words]),
+  );
+  if (said.size === 0) return null;
+  const cells = weekDays(week).map((date): MatrixCellValue => {
+    const words = said.get(date);
+    if (words === undefined) return { kind: "not-asked", label: m.week_matrix_not_asked() };
+    const value = Number(words);
+    const label = [words, ratingWords(DAILY_RATING)[value]].filter(Boolean).join(", ");
+    return { kind: "filled", text: words, step: value as RampStep, label };
+  });
+  return { id: "how-hard", label: m.week_matrix_how_hard(), cells, summary: "", group: undefined };
 }

@@ -2,7 +2,7 @@ import type { CardItem } from "@trellis/domain/card-item";
 import { addDays, type CivilDate, civilDate } from "@trellis/domain/civil-date";
 import type { DiaryEntry, DiaryWeek, EarlierVersion } from "@trellis/domain/diary-card";
 import { describe, expect, it } from "vitest";
-import { weekRows } from "./week-rows.ts";
+import { skillDays, weekRows } from "./week-rows.ts";
 
 const from = civilDate("2026-03-02");
 const day = (at: number) => addDays(from, at);
@@ -11,6 +11,7 @@ function item(id: string, change: Partial<CardItem> = {}): CardItem {
   return {
     id,
     version: 1,
+    validFrom: civilDate("2026-01-01"),
     words: id,
     coverWords: null,
     aspect: "emotion",
@@ -135,6 +136,55 @@ describe("the rows of the week matrix", () => {
     expect(row?.earlier).toEqual([before]);
     expect(row?.cells[0]).toMatchObject({ scale: { kind: "yes-no" } });
     expect(row?.cells[1]).toMatchObject({ scale: { kind: "rating" } });
+  });
+
+  it("leave weekly items out, and put skills together behind what comes first in the hierarchy", () => {
+    const items = [
+      item("joy", { position: 0 }),
+      item("stop", { aspect: "skill", scale: { kind: "skill-use" }, position: 1 }),
+      item("urge", { aspect: "urge", level: "ltb", position: 3 }),
+      item("hope", { aspect: "belief", rhythm: "weekly", position: 4 }),
+    ];
+    const rows = weekRows(week(items, [entry("hope", 0, 3)]));
+    expect(rows.map((row) => row.item.id)).toEqual(["urge", "stop", "joy"]);
+  });
+
+  it("take an empty item of a short day for not asked, and a folded one unless a yes opened it", () => {
+    const folded = item("urge", {
+      aspect: "urge",
+      spans: [{ from: civilDate("2026-01-01"), until: null, state: "folded" }],
+    });
+    const check = item("check", { aspect: "check", rhythm: "weekly", scale: { kind: "yes-no" } });
+    const closed = weekRows({ ...week([item("joy"), folded], []), shortDays: [day(1)] });
+    expect(closed.map((row) => row.item.id)).toEqual(["joy"]);
+    expect(closed[0]?.cells.map((cell) => cell.kind)).toEqual(["empty", "not-asked", "empty"]);
+    const answers = [entry("check", 1, 1), entry("check", 2, 0)];
+    const opened = weekRows(week([folded, check], answers));
+    expect(opened[0]?.cells.map((cell) => cell.kind)).toEqual(["empty", "empty", "not-asked"]);
+  });
+
+  it("keep what was taken away after the day, even where the item is not asked any more", () => {
+    const gone = item("joy", { spans: until(day(1)), state: "retired" });
+    const cleared = { item: "joy", date: day(2), from: 4, on: day(2) };
+    const [row] = weekRows({ ...week([gone], []), cleared: [cleared] });
+    expect(row?.cells[1]?.kind).toBe("not-asked");
+    expect(row?.cells[2]).toEqual({ kind: "empty", cleared });
+  });
+
+  it("count of each day's skills those that were tried and those that helped, by either scale", () => {
+    const skill = (id: string, scale: CardItem["scale"]) => item(id, { aspect: "skill", scale });
+    const items = [
+      skill("a", { kind: "skill-use" }),
+      skill("b", { kind: "skill-use" }),
+      skill("c", { kind: "skill-classic" }),
+    ];
+    const entries = [entry("a", 0, 4), entry("b", 0, 1), entry("c", 0, 6), entry("b", 1, 1)];
+    expect(skillDays(weekRows(week(items, entries)))).toEqual([
+      { kind: "value", helped: 1, tried: 2 },
+      { kind: "value", helped: 0, tried: 0 },
+      { kind: "empty" },
+    ]);
+    expect(skillDays(weekRows(week([item("joy")], [])))).toBeNull();
   });
 
   it("leave out an item that was neither asked nor answered", () => {
