@@ -13,6 +13,8 @@ const THINGS: Readonly<Record<RecordThing, () => string>> = {
   list: m.access_log_thing_list,
   card: m.access_log_thing_card,
   "card-design": m.access_log_thing_card_design,
+  "life-line": m.access_log_thing_life_line,
+  "safety-plan": m.access_log_thing_safety_plan,
   "skill-practice": m.access_log_thing_skill_practice,
   "therapy-session": m.access_log_thing_therapy_session,
   "card-import": m.access_log_thing_card_import,

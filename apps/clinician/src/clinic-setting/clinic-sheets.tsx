@@ -3,6 +3,7 @@ import {
   type ClinicSettings,
   namesTreatment,
   ReminderChoice,
+  SkillScale,
 } from "@trellis/domain/clinic-setting";
 import { helpIn } from "@trellis/domain/crisis-line";
 import { m } from "@trellis/messages/messages";
@@ -16,7 +17,7 @@ import { knownZones } from "#platform/zones.ts";
 import { countryOptions } from "./countries.ts";
 import { LONGEST } from "./setting-draft.ts";
 import { type SettingForm, SettingSheet } from "./setting-sheet.tsx";
-import { reminderChoiceText } from "./setting-words.ts";
+import { reminderChoiceText, skillScaleText } from "./setting-words.ts";
 
 type SheetProps = { current: CurrentSettings; onClose: () => void };
 
@@ -93,6 +94,29 @@ export function AgreementsSheet({ current, onClose }: SheetProps) {
       onClose={onClose}
     >
       {(form) => <AgreementFields {...form} />}
+    </SettingSheet>
+  );
+}
+
+export function DiarySheet({ current, onClose }: SheetProps) {
+  return (
+    <SettingSheet
+      title={m.setting_card_diary()}
+      current={current}
+      fields={["skillScale"]}
+      onClose={onClose}
+    >
+      {({ draft, change }) => (
+        <div>
+          <ChoiceField
+            label={m.setting_skill_scale()}
+            options={SkillScale.options.map((value) => ({ value, label: skillScaleText(value) }))}
+            value={draft.skillScale}
+            onChange={(skillScale) => change({ skillScale })}
+          />
+          <small>{m.setting_skill_scale_hint()}</small>
+        </div>
+      )}
     </SettingSheet>
   );
 }

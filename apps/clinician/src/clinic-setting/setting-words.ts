@@ -3,6 +3,7 @@ import type {
   ReminderChoice,
   ReminderWords,
   SettingField,
+  SkillScale,
 } from "@trellis/domain/clinic-setting";
 import { m } from "@trellis/messages/messages";
 import { getLocale } from "@trellis/messages/runtime";
@@ -23,6 +24,7 @@ export function fieldWords(field: SettingField): string {
     crisisLines: m.setting_crisis_lines,
     agreements: m.setting_agreements,
     reminderWords: m.setting_reminder,
+    skillScale: m.setting_skill_scale,
     quarterMonths: m.setting_quarter,
   };
   return names[field]();
@@ -56,6 +58,8 @@ export function valueWords(field: SettingField, settings: ClinicSettings): reado
       return agreementWords(settings.agreements);
     case "reminderWords":
       return [reminderText(settings.reminderWords)];
+    case "skillScale":
+      return [skillScaleText(settings.skillScale)];
     case "quarterMonths":
       return [m.setting_quarter_words({ count: settings.quarterMonths })];
   }
@@ -90,6 +94,9 @@ function cardReadingWords(reading: ClinicSettings["cardReading"]): readonly stri
 /** "the same working day" · "2 working days". */
 export const answerText = (days: number): string =>
   days === 0 ? m.setting_answer_same_day() : m.setting_answer_words({ count: days });
+
+export const skillScaleText = (scale: SkillScale): string =>
+  scale === "classic" ? m.setting_skill_scale_classic() : m.setting_skill_scale_four_words();
 
 /** The words of a reminder in the language of the page. */
 const reminderText = (words: ReminderWords): string =>

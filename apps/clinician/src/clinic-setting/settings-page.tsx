@@ -11,7 +11,7 @@ import { FactList } from "#platform/fact-list.tsx";
 import { PageHead } from "#platform/page-head.tsx";
 import { QueryState } from "#platform/query-state.tsx";
 import { ChangeButton } from "./change-button.tsx";
-import { AgreementsSheet, ClinicSheet } from "./clinic-sheets.tsx";
+import { AgreementsSheet, ClinicSheet, DiarySheet } from "./clinic-sheets.tsx";
 import { LinesCard } from "./lines-card.tsx";
 import { ContactsSheet, LinesSheet } from "./phones-sheets.tsx";
 import { SettingHistory } from "./setting-history.tsx";
@@ -20,7 +20,7 @@ import { fieldWords, hourText, valueWords } from "./setting-words.ts";
 import { TimesSheet } from "./times-sheet.tsx";
 import css from "./settings-page.module.css";
 
-type Part = "clinic" | "times" | "contacts" | "lines" | "agreements";
+type Part = "clinic" | "times" | "contacts" | "lines" | "diary" | "agreements";
 
 /** What the clinic has set for itself. Administrators change it; everybody who works there may look. */
 export function SettingsPage({ kind }: { kind: AccountKind }) {
@@ -76,6 +76,12 @@ function Settings({ current, mayChange }: SettingsProps) {
         <Contacts contacts={current.settings.contacts} />
       </Card>
       <LinesCard current={current} onChange={change("lines")} />
+      <Card
+        title={m.setting_card_diary()}
+        aside={<ChangeButton part={m.setting_card_diary()} onChange={change("diary")} />}
+      >
+        {facts(["skillScale"])}
+      </Card>
       <Card
         title={m.setting_card_agreements()}
         aside={<ChangeButton part={m.setting_card_agreements()} onChange={change("agreements")} />}
@@ -140,6 +146,8 @@ function EditSheet({ part, ...props }: EditSheetProps) {
       return <ContactsSheet {...props} />;
     case "lines":
       return <LinesSheet {...props} />;
+    case "diary":
+      return <DiarySheet {...props} />;
     case "agreements":
       return <AgreementsSheet {...props} />;
   }

@@ -9,7 +9,9 @@ const ofRecords = CONTRACT.filter(
 /** What is sent, and changes nothing in the record. */
 const SENT: Readonly<Record<string, RecordAct>> = {
   "card-import.preview": "looked",
+  "diary-card.export": "exported",
   "diary-card.print": "printed",
+  "safety-plan.print": "printed",
 };
 
 describe("an operation on a record is told to the client", () => {
