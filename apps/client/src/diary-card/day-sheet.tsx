@@ -1,4 +1,5 @@
 import { longDayWords, needsYear } from "@trellis/clinical/civil-date-words/civil-date-words";
+import { DayFacts, hasDayFacts } from "@trellis/clinical/week-matrix/day-facts";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
@@ -8,21 +9,20 @@ import { useLocation } from "wouter";
 import { HelpLink } from "#platform/help-link.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { DAYS_BACK } from "./card-store.ts";
-import css from "./day-sheet.module.css";
 
 type DaySheetProps = {
   week: DiaryWeek;
   today: CivilDate;
+  covered: boolean;
   /** The opened day; null while none is. */
   date: CivilDate | null;
   onClose: () => void;
 };
 
-/** A day's words, and the way to its card. */
-export function DaySheet({ week, today, date, onClose }: DaySheetProps) {
+/** What stands behind the numbers of a day, and the way to its card. */
+export function DaySheet({ week, today, covered, date, onClose }: DaySheetProps) {
   const locale = useLanguage();
   const [, navigate] = useLocation();
-  const notes = week.notes.filter((note) => note.date === date);
   const canFill = date !== null && date <= today && date >= addDays(today, -DAYS_BACK);
   const open = () => navigate(date === today || date === null ? "/" : `/day/${date}`);
   return (
@@ -40,13 +40,11 @@ export function DaySheet({ week, today, date, onClose }: DaySheetProps) {
       }
     >
       <HelpLink />
-      {notes.length === 0 ? <p>{m.week_no_words()}</p> : null}
-      {notes.map((note) => (
-        <div key={note.field}>
-          <h3>{note.field === "worth-keeping" ? m.week_worth_keeping() : m.week_note()}</h3>
-          <p className={css.words}>{note.words}</p>
-        </div>
-      ))}
+      {date === null ? null : hasDayFacts(week, date) ? (
+        <DayFacts week={week} date={date} today={today} audience="client" covered={covered} />
+      ) : (
+        <p>{m.week_no_words()}</p>
+      )}
       {canFill ? null : <p>{m.week_day_is_read()}</p>}
     </Sheet>
   );

@@ -1,6 +1,8 @@
 import { asTitle, dayWords, needsYear } from "@trellis/clinical/civil-date-words/civil-date-words";
 import { PrintLine } from "@trellis/clinical/week-matrix/print-line";
 import { hasWeekRows, WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
+import { WeeklyAnswers, weeklyItems } from "@trellis/clinical/week-matrix/weekly-answers";
+import { hasHelped, WhatHelped } from "@trellis/clinical/week-matrix/what-helped";
 import { addDays, type CivilDate, isCivilDate } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
@@ -10,8 +12,9 @@ import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { ErrorState } from "@trellis/ui/error-state";
 import { Skeleton } from "@trellis/ui/skeleton";
-import { useState } from "react";
-import { useLocation } from "wouter";
+import { useId, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { useCovered } from "#platform/cover-words.ts";
 import { useToday } from "#platform/diary-day.ts";
 import { useLanguage } from "#platform/language.ts";
 import { PagerHead } from "#platform/pager-head.tsx";
@@ -54,7 +57,8 @@ export function WeekScreen({ clientId, asked }: WeekScreenProps) {
   );
 }
 
-const isEmpty = (week: DiaryWeek): boolean => week.entries.length === 0 && week.notes.length === 0;
+const isEmpty = (week: DiaryWeek): boolean =>
+  week.entries.length + week.notes.length + week.riddenOut.length + week.shortDays.length === 0;
 
 function WeekHead({
   week,
@@ -96,41 +100,96 @@ function useGoTo(today: CivilDate): (to: CivilDate) => void {
 
 function LoadedWeek({ week, today }: { week: DiaryWeek; today: CivilDate }) {
   const [open, setOpen] = useState<CivilDate | null>(null);
+  const covered = useCovered();
+  const shown = { week, today, covered };
   return (
     <>
       {isEmpty(week) ? <EmptyWeek week={week} today={today} /> : null}
-      <WorthKeeping week={week} today={today} />
+      <Helped {...shown} />
       {hasWeekRows(week) ? (
         <Card>
-          <WeekMatrix week={week} today={today} audience="client" onOpenDay={setOpen} />
+          <WeekMatrix {...shown} audience="client" onOpenDay={setOpen} />
         </Card>
       ) : null}
+      {weeklyItems(week).length === 0 ? null : (
+        <Card title={m.week_weekly_title()}>
+          <WeeklyAnswers {...shown} />
+        </Card>
+      )}
+      <WeekWords week={week} today={today} />
       <PrintLine week={week} today={today} />
-      <Button data-print="no" onClick={() => print()}>
-        {m.week_print()}
-      </Button>
-      <DaySheet week={week} today={today} date={open} onClose={() => setOpen(null)} />
+      <div className={css.ways} data-print="no">
+        <Button onClick={() => print()}>{m.week_print()}</Button>
+        <Link className={css.link} href="/more/my-cards">
+          {m.my_cards_title()}
+        </Link>
+      </div>
+      <DaySheet {...shown} date={open} onClose={() => setOpen(null)} />
     </>
   );
 }
 
-function WorthKeeping({ week, today }: { week: DiaryWeek; today: CivilDate }) {
-  const locale = useLanguage();
+type ShownProps = { week: DiaryWeek; today: CivilDate; covered: boolean };
+
+/** What helped and what was good stands first on the screen. */
+function Helped({ week, today, covered }: ShownProps) {
   const kept = week.notes.filter((note) => note.field === "worth-keeping");
-  if (kept.length === 0) return null;
+  if (!hasHelped(week) && kept.length === 0) return null;
   return (
-    <Card title={m.week_worth_keeping()}>
-      <dl className={css.kept}>
-        {kept.map((note) => (
-          <div key={note.date}>
-            <dt>
-              <small>{dayWords(note.date, locale, { year: needsYear(note.date, today) })}</small>
-            </dt>
-            <dd>{note.words}</dd>
-          </div>
-        ))}
-      </dl>
-    </Card>
+    <div className={css.first}>
+      {hasHelped(week) ? (
+        <Card title={m.week_helped_title()}>
+          <WhatHelped week={week} today={today} covered={covered} />
+        </Card>
+      ) : null}
+      {kept.length === 0 ? null : (
+        <Card title={m.week_worth_keeping()}>
+          <Notes notes={kept} today={today} />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+/** The words of the days, folded on the screen where a tap on a day opens them too; on paper they are there. */
+function WeekWords({ week, today }: { week: DiaryWeek; today: CivilDate }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const notes = week.notes.filter((note) => note.field === "note");
+  if (notes.length === 0) return null;
+  return (
+    <div className={css.words}>
+      <Button
+        variant="quiet"
+        data-print="no"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        {m.week_words_show({ count: notes.length })}
+      </Button>
+      <div id={id} className={css.fold} data-open={open}>
+        <Card title={m.week_words_title()}>
+          <Notes notes={notes} today={today} />
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function Notes({ notes, today }: { notes: DiaryWeek["notes"]; today: CivilDate }) {
+  const locale = useLanguage();
+  return (
+    <dl className={css.kept}>
+      {notes.map((note) => (
+        <div key={note.date}>
+          <dt>
+            <small>{dayWords(note.date, locale, { year: needsYear(note.date, today) })}</small>
+          </dt>
+          <dd dir="auto">{note.words}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

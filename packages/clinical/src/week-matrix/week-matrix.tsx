@@ -23,6 +23,7 @@ import {
   type NameOf,
   sharedScale,
 } from "./week-matrix-words.tsx";
+import { namesOf } from "./week-names.tsx";
 import { skillDays, type WeekRow, weekDays, weekRows } from "./week-rows.ts";
 
 type WeekMatrixProps = {
@@ -106,8 +107,7 @@ function matrixRows(rows: readonly WeekRow[], props: WeekMatrixProps, locale: st
   const groupOf = (level: WeekRow["item"]["level"]) =>
     grouped ? levelWords(level, audience) : undefined;
   const saysScale = sharedScale(rows) === null;
-  const nameOf: NameOf = ({ words, coverWords }) =>
-    props.covered === true ? (coverWords ?? words) : words;
+  const nameOf = namesOf(props.covered);
   const skills = skillDays(rows);
   const firstSkill = rows.find(({ item }) => item.aspect === "skill");
   const shown = rows.flatMap((row): MatrixRow[] => {
