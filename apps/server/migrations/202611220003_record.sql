@@ -23,8 +23,7 @@ CREATE TABLE target_behaviour (
   closed_on date,
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (clinic_id, target_id),
-  UNIQUE (clinic_id, client_id, target_id),
+  PRIMARY KEY (clinic_id, client_id, target_id),
   FOREIGN KEY (clinic_id, client_id) REFERENCES client
 );
 
@@ -58,6 +57,7 @@ CREATE TABLE card_item_version (
   short boolean NOT NULL DEFAULT false,
   valid_from date NOT NULL,
   state text NOT NULL DEFAULT 'asked' CHECK (state IN ('asked', 'folded', 'paused', 'retired')),
+  with_target boolean NOT NULL DEFAULT false CHECK (state = 'retired' OR NOT with_target),
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, item_id, version),
@@ -65,6 +65,7 @@ CREATE TABLE card_item_version (
   FOREIGN KEY (clinic_id, client_id, item_id, aspect) REFERENCES card_item (clinic_id, client_id, item_id, aspect)
 );
 COMMENT ON TABLE card_item_version IS 'Words and scale from a civil day on. Append-only: an entry keeps the version it was made with.';
+COMMENT ON COLUMN card_item_version.with_target IS 'Retired because its target was closed; it comes back when the target is opened again.';
 COMMENT ON COLUMN card_item_version.aspect IS 'That of the item, here and with each entry, so that a policy can go by it without looking anywhere else.';
 
 CREATE TABLE diary_entry (
@@ -138,7 +139,7 @@ CREATE TABLE diary_note (
   clinic_id uuid NOT NULL,
   client_id uuid NOT NULL,
   date date NOT NULL,
-  field text NOT NULL CHECK (field IN ('note', 'worth-keeping')),
+  field text NOT NULL CHECK (field IN ('note', 'worth-keeping', 'how-hard')),
   words text NOT NULL,
   changed_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (clinic_id, client_id, date, field),
@@ -230,7 +231,7 @@ CALL app.protect_client_table('card_import', '{therapist}', '{therapist}');
 GRANT UPDATE (words, closing_words, changed_by, changed_at) ON life_line TO trellis_app;
 GRANT UPDATE (words, level, direction, closed_on) ON target_behaviour TO trellis_app;
 GRANT UPDATE (position) ON card_item TO trellis_app;
-GRANT UPDATE (item_version, value, floor_value, sittings, on_paper, clock_off, corrected_from, corrected_on, changed_at) ON diary_entry TO trellis_app;
+GRANT UPDATE (item_version, value, floor_value, sittings, entered_late, on_paper, clock_off, corrected_from, corrected_on, changed_at) ON diary_entry TO trellis_app;
 GRANT UPDATE (words, changed_at) ON entry_detail TO trellis_app;
 GRANT UPDATE (short, changed_at) ON diary_day TO trellis_app;
 GRANT UPDATE (words, changed_at) ON diary_note TO trellis_app;

@@ -11,6 +11,7 @@ import { coachingCallRoutes } from "./coaching-call/handlers.ts";
 import { diaryCardRoutes } from "./diary-card/handlers.ts";
 import { installationRoutes } from "./installation/handlers.ts";
 import { inviteRoutes } from "./invite/handlers.ts";
+import { lifeLineRoutes } from "./life-line/handlers.ts";
 import { mailRoutes } from "./mail/handlers.ts";
 import { sendMails } from "./mail/send.ts";
 import type { Config } from "./platform/config.ts";
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...careTeamRoutes,
   ...diaryCardRoutes,
   ...cardItemRoutes,
+  ...lifeLineRoutes,
   ...skillPracticeRoutes,
   ...safetyPlanRoutes,
   ...coachingCallRoutes,

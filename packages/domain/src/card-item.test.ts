@@ -137,7 +137,8 @@ describe("the ramp", () => {
 });
 
 describe("the days on which an item is asked", () => {
-  const item = { validFrom: civilDate("2026-03-01"), retiredOn: civilDate("2026-03-10") };
+  const span = { from: civilDate("2026-03-01"), state: "asked" as const };
+  const item = { spans: [{ ...span, until: civilDate("2026-03-10") }] };
   it.each([
     ["2026-02-28", false],
     ["2026-03-01", true],
@@ -149,6 +150,6 @@ describe("the days on which an item is asked", () => {
   });
 
   it("go on while the item is not retired", () => {
-    expect(isAskedOn({ ...item, retiredOn: null }, civilDate("2199-12-31"))).toBe(true);
+    expect(isAskedOn({ spans: [{ ...span, until: null }] }, civilDate("2199-12-31"))).toBe(true);
   });
 });

@@ -117,6 +117,14 @@ export function codesOf(scale: Scale): readonly number[] | null {
 export const entersAs = (scale: Scale): "rate" | "set" =>
   scale.kind === "rating" || scale.kind === "yes-no" || scale.kind === "attempt" ? "rate" : "set";
 
+/**
+ * False for a scale on which an aspect would not be understood: the suicide act has words of its own, which belong to
+ * nothing else, and the weekly question about folded items is answered with yes or no.
+ */
+export const suitsAspect = (aspect: CardAspect, scale: Scale): boolean =>
+  (aspect === "attempt") === (scale.kind === "attempt") &&
+  (aspect !== "check" || scale.kind === "yes-no");
+
 /** What became of a skill, read from either scale; null for other scales. */
 export function skillUse(
   scale: Scale,
@@ -216,7 +224,10 @@ export function spansOf(versions: readonly VersionStart[]): ItemSpan[] {
   for (const { validFrom, state } of inOrder) {
     const last = spans.at(-1);
     if (last?.until === null) {
-      if (last.state === state) continue;
+      if (last.state === state) {
+        if (validFrom < last.from) last.from = validFrom;
+        continue;
+      }
       if (last.from >= validFrom) spans.pop();
       else last.until = validFrom;
     }

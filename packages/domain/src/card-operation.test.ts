@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { DAILY_RATING } from "./card-item.ts";
+import { DAILY_RATING, type Scale } from "./card-item.ts";
 import {
   applyToEntry,
   CardOperation,
@@ -39,8 +39,9 @@ const set = (value: number | null) =>
     value,
     seen: null,
   }) as ItemOperation;
+const scale: Scale = { kind: "rating", min: -3, max: 5 };
 const apply = (operations: readonly ItemOperation[], from: EntryState = EMPTY_ENTRY) =>
-  operations.reduce(applyToEntry, from);
+  operations.reduce((kept, each) => applyToEntry(kept, each, scale), from);
 
 /** The rule as a sentence: since the last change, the highest of that value and of each sitting's last tap. */
 function naiveValue(operations: readonly ItemOperation[]): number | null {
@@ -113,7 +114,7 @@ describe("ratings of one day", () => {
     fc.assert(
       fc.property(fc.array(operationOf(6), { maxLength: 60 }), (operations) => {
         const state = operations.reduce<EntryState>(
-          (kept, each) => stored(applyToEntry(kept, each)),
+          (kept, each) => stored(applyToEntry(kept, each, scale)),
           EMPTY_ENTRY,
         );
         expect(state.value).toBe(naiveValue(operations));
@@ -129,7 +130,7 @@ describe("ratings of one day", () => {
         (operations, next) => {
           const before = apply(operations);
           const copy = structuredClone(before);
-          applyToEntry(before, next);
+          applyToEntry(before, next, scale);
           expect(before).toEqual(copy);
         },
       ),
@@ -147,7 +148,7 @@ describe("a day with very many sittings", () => {
       fc.property(many, (operations) => {
         let state = EMPTY_ENTRY;
         for (const next of operations) {
-          const after = applyToEntry(state, next);
+          const after = applyToEntry(state, next, scale);
           const isNewSitting = next.kind === "rate" && !(next.sitting in state.sittings);
           if (isNewSitting)
             expect(after.value ?? -Infinity).toBeGreaterThanOrEqual(state.value ?? -Infinity);

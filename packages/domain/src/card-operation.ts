@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fitsScale, type Scale } from "./card-item.ts";
+import { entersAs, fitsScale, type Scale } from "./card-item.ts";
 import { CivilDateSchema, Zone } from "./civil-date.ts";
 import { Uuid } from "./id.ts";
 import { filledText, text } from "./text.ts";
@@ -53,14 +53,21 @@ export const SetOperation = z.object({
 export const NoteField = z.enum(["note", "worth-keeping", "how-hard"]);
 export type NoteField = z.infer<typeof NoteField>;
 
-/** Words of the day. Empty words take the note away from the card; the history keeps it. */
-const NoteOperation = z.object({
-  ...envelope,
-  kind: z.literal("note"),
-  field: NoteField,
-  words: text(4000),
-  seen: z.nullable(text(4000)),
-});
+/** Words of the day. Empty words take the note away from the card; the history keeps it. `how-hard` is 0 to 5. */
+const NoteOperation = z
+  .object({
+    ...envelope,
+    kind: z.literal("note"),
+    field: NoteField,
+    words: text(4000),
+    seen: z.nullable(text(4000)),
+  })
+  .check(
+    z.refine(({ field, words }) => field !== "how-hard" || /^[0-5]?$/.test(words), {
+      error: "is not 0 to 5",
+      path: ["words"],
+    }),
+  );
 
 /** What may stand beside a value: about when it was, or what exactly. */
 export const DetailField = z.enum(["about-when", "what"]);
@@ -159,9 +166,16 @@ export const EMPTY_ENTRY: EntryState = { value: null, floor: null, sittings: {} 
 /** Beyond this number of sittings in a day the oldest is folded into the floor. */
 export const MOST_SITTINGS = 48;
 
-/** The entry after a rating or a change. Ratings of several phones are no conflict: the peak of the day stands. */
-export function applyToEntry(state: EntryState, operation: ItemOperation): EntryState {
-  if (operation.kind === "set")
+/**
+ * The entry after a rating or a change. Ratings of several phones are no conflict: the peak of the day stands. On a
+ * scale that knows no highest (categories, quantities) a rating is a change: of two skills none is the greater one.
+ */
+export function applyToEntry(
+  state: EntryState,
+  operation: ItemOperation,
+  scale: Scale,
+): EntryState {
+  if (operation.kind === "set" || entersAs(scale) === "set")
     return { value: operation.value, floor: operation.value, sittings: {} };
   const { [operation.sitting]: _earlier, ...others } = state.sittings;
   const sittings: Record<string, number> = { ...others, [operation.sitting]: operation.value };

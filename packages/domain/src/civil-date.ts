@@ -182,12 +182,39 @@ export function diaryDayAt(
   return now.hour < (isFixed ? boundary : endHour(evening, boundary)) ? evening : now.date;
 }
 
+const HOUR = 60 * 60 * 1000;
+
+/**
+ * False for a civil day that a zone never had: in Apia there was no 30 December 2011. A day without a midnight
+ * (Cairo, when summer time begins) is a day.
+ * @throws RangeError when the zone is unknown
+ */
+export function isDayOf(zone: string, date: CivilDate): boolean {
+  const clock = clockOf(zone);
+  if (clock === null) throw new RangeError(`not a time zone: ${zone}`);
+  const noon = toDayNumber(date) * 24 + 12;
+  // Noon there, by the offset that holds about then; where the zone changes sides of the date line that is known after two steps.
+  let hours = noon;
+  for (let step = 0; step < 3; step += 1) {
+    const there = readParts(clock, hours * HOUR);
+    if (there.date === date) return true;
+    hours += noon - (toDayNumber(there.date as CivilDate) * 24 + there.hour);
+  }
+  return false;
+}
+
 function readClock(clock: Intl.DateTimeFormat, epochMilliseconds: number) {
+  const { date, hour } = readParts(clock, epochMilliseconds);
+  return { date: civilDate(date), hour };
+}
+
+/** Date, also one outside the years of a civil date, and hour. */
+function readParts(clock: Intl.DateTimeFormat, epochMilliseconds: number) {
   const parts = clock.formatToParts(epochMilliseconds);
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     parts.find((each) => each.type === type)?.value ?? "";
   return {
-    date: civilDate(`${part("year")}-${part("month")}-${part("day")}`),
+    date: `${part("year")}-${part("month")}-${part("day")}`,
     hour: Number(part("hour")),
   };
 }

@@ -109,14 +109,19 @@ describe("the order of the card", () => {
   const item = (id: string, level: TargetLevel | null, position: number): CardItem => ({
     id,
     version: 1,
+    validFrom: today,
     words: id,
+    coverWords: null,
+    rhythm: "daily",
+    short: false,
+    library: null,
+    state: "asked",
+    spans: [],
     aspect: "watch",
     scale: DAILY_RATING,
     level,
     targetId: null,
     position,
-    validFrom: today,
-    retiredOn: null,
   });
 
   it("follows the hierarchy, then the pair's own order, then the id", () => {

@@ -36,6 +36,10 @@ export const TargetRevision = z.object({
 });
 export type TargetRevision = z.infer<typeof TargetRevision>;
 
+/** True when both say the same of what is worked on. */
+export const isSameTarget = (one: NewTargetBehaviour, other: NewTargetBehaviour): boolean =>
+  one.words === other.words && one.level === other.level && one.direction === other.direction;
+
 const RANK: Readonly<Record<TargetLevel, number>> = { ltb: 0, tib: 1, qol: 2, skill: 3 };
 
 /** Place in the hierarchy, 0 first. Items without a target (emotions, for instance) come last. */

@@ -135,7 +135,7 @@ export async function applyImport(
 /** The card holds no more items by import than by hand. */
 function refuseFullCard({ known, columns }: Comparison): void {
   const added = columns.filter((column) => column.item === null && column.fresh.length > 0).length;
-  const active = known.filter((item) => !item.retired).length;
+  const active = known.filter((item) => item.state !== "retired").length;
   if (added > 0 && active + added > MOST_ITEMS) {
     const message = `A card holds at most ${MOST_ITEMS} items; this file would make ${active + added}.`;
     throw new Failure(409, "too-many-items", message, { most: MOST_ITEMS });
@@ -170,7 +170,7 @@ async function compare(
 
 /** An item is the same when it asks the same words on the same scale; nothing is matched by likeness. */
 const isSameItem = (item: KnownItem, mapping: ColumnMapping): boolean =>
-  !item.retired &&
+  item.state !== "retired" &&
   item.words === mapping.words &&
   item.aspect === mapping.aspect &&
   isDeepStrictEqual(item.scale, mapping.scale);

@@ -15,13 +15,11 @@ export const lockForImport = (access: MayRead): readonly Statement[] =>
     statement(sql`SELECT pg_advisory_xact_lock(hashtextextended(${access.clientId}, ${seed}))`),
   );
 
-export type KnownItem = Pick<CardItem, "id" | "words" | "aspect" | "scale" | "version"> & {
-  retired: boolean;
-};
+export type KnownItem = Pick<CardItem, "id" | "words" | "aspect" | "scale" | "version" | "state">;
 
 export const readKnownItems = (access: MayRead): Statement<KnownItem> =>
   statement(sql`
-    SELECT DISTINCT ON (i.item_id) i.item_id AS id, i.aspect, v.words, v.scale, v.version, v.retired
+    SELECT DISTINCT ON (i.item_id) i.item_id AS id, i.aspect, v.words, v.scale, v.version, v.state
       FROM card_item i
       JOIN card_item_version v ON v.clinic_id = i.clinic_id AND v.client_id = i.client_id AND v.item_id = i.item_id
      WHERE i.client_id = ${access.clientId} ORDER BY i.item_id, v.version DESC`);

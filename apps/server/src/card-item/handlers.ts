@@ -1,86 +1,114 @@
-import { randomUUID } from "node:crypto";
-import { addCardItem, addTarget, readCardDesign, reviseCardItem } from "@trellis/api/card-item";
-import { type CardItem, MOST_ITEMS } from "@trellis/domain/card-item";
-import { diaryDayAt } from "@trellis/domain/civil-date";
-import { inCardOrder } from "@trellis/domain/diary-card";
-import { Failure, notFound } from "#platform/failure.ts";
-import { forRecord, type Route } from "#platform/route.ts";
 import {
-  insertItem,
-  insertTarget,
-  insertVersion,
+  addToCard,
+  orderCard,
+  readCardDesign,
+  reviseCardItem,
+  reviseTarget,
+} from "@trellis/api/card-item";
+import { type CivilDate, diaryDayAt } from "@trellis/domain/civil-date";
+import { inCardOrder } from "@trellis/domain/diary-card";
+import { type ItemHistory, newestOf } from "@trellis/domain/item-history";
+import type { TargetBehaviour } from "@trellis/domain/target-behaviour";
+import type { RecordAccess } from "#platform/access.ts";
+import type { Tx } from "#platform/database.ts";
+import { notFound } from "#platform/failure.ts";
+import { readItemHistories } from "#platform/item-history.ts";
+import { forRecord, type Route } from "#platform/route.ts";
+import { planAddition } from "./addition.ts";
+import { planOrder } from "./order.ts";
+import { planRevision, planTargetRevision } from "./revision.ts";
+import {
+  insertItems,
+  insertTargets,
+  insertVersions,
   lockDesign,
   readDayRule,
-  readNewestItems,
   readTargets,
+  updatePositions,
+  updateTarget,
 } from "./store.ts";
 
-const tooMany = () =>
-  new Failure(409, "too-many-items", `A card holds at most ${MOST_ITEMS} of these.`, {
-    most: MOST_ITEMS,
-  });
+type MayWrite = RecordAccess<"card-design", "write">;
 
 export const cardItemRoutes: readonly Route[] = [
   forRecord(readCardDesign, async (tx, access) => {
-    const [targets, items] = await tx.finish(readTargets(access), readNewestItems(access));
-    return { targets: [...targets], items: inCardOrder(items) };
+    const [targets, items] = await tx.finish(readTargets(access), readItemHistories(access));
+    return designOf(targets, items);
   }),
 
-  forRecord(addTarget, async (tx, access, { body }) => {
-    const id = randomUUID();
-    const [, targets] = await tx.run(lockDesign(access), readTargets(access));
-    if (targets.length >= MOST_ITEMS) throw tooMany();
-    await tx.finish(insertTarget(access, id, body));
-    return { id, ...body };
+  forRecord(addToCard, async (tx, access, { body }, { services }) => {
+    const { today, items, targets } = await readDesign(tx, access, services.now());
+    const plan = planAddition(body, { targets, items }, today);
+    const [newTargets, newItems] = (
+      await tx.finish(
+        ...(plan.targets.length > 0 ? [insertTargets(access, plan.targets)] : []),
+        ...(plan.items.length > 0
+          ? [insertItems(access, plan.items), insertVersions(access, plan.versions)]
+          : []),
+        readTargets(access),
+        readItemHistories(access),
+      )
+    ).slice(-2) as [readonly TargetBehaviour[], readonly ItemHistory[]];
+    return designOf(newTargets, newItems);
   }),
 
-  forRecord(addCardItem, async (tx, access, { body }, { services }) => {
-    const id = randomUUID();
-    const [, [client], items, targets] = await tx.run(
-      lockDesign(access),
-      readDayRule(access),
-      readNewestItems(access),
-      readTargets(access),
-    );
-    if (items.filter((item) => item.retiredOn === null).length >= MOST_ITEMS) throw tooMany();
-    if (
-      !client ||
-      (body.targetId !== null && !targets.some((target) => target.id === body.targetId))
-    )
-      throw notFound();
-    const today = diaryDayAt(services.now(), client.zone, client.dayBoundary);
-    await tx.finish(
-      insertItem(access, id, body),
-      insertVersion(access, id, 1, today, { ...body, retired: false }),
-    );
-    return {
-      ...body,
-      id,
-      version: 1,
-      level: targets.find((target) => target.id === body.targetId)?.level ?? null,
-      position: Math.max(0, ...items.map((item) => item.position)) + 1,
-      validFrom: today,
-      retiredOn: null,
-    } satisfies CardItem;
+  forRecord(reviseTarget, async (tx, access, { params, body }, { services }) => {
+    const { today, items, targets } = await readDesign(tx, access, services.now());
+    const target = targets.find((each) => each.id === params.targetId);
+    if (target === undefined) throw notFound();
+    const versions = planTargetRevision(target, body, { targets, items }, today);
+    const closedOn = body.closed ? (target.closedOn ?? today) : null;
+    const [newTargets, newItems] = (
+      await tx.finish(
+        updateTarget(access, target.id, body, closedOn),
+        ...(versions.length > 0 ? [insertVersions(access, versions)] : []),
+        readTargets(access),
+        readItemHistories(access),
+      )
+    ).slice(-2) as [readonly TargetBehaviour[], readonly ItemHistory[]];
+    return designOf(newTargets, newItems);
   }),
 
   forRecord(reviseCardItem, async (tx, access, { params, body }, { services }) => {
-    const [, [client], items] = await tx.run(
-      lockDesign(access),
-      readDayRule(access),
-      readNewestItems(access),
-    );
+    const { today, items, targets } = await readDesign(tx, access, services.now());
     const item = items.find((each) => each.id === params.itemId);
-    if (!client || !item) throw notFound();
-    const today = diaryDayAt(services.now(), client.zone, client.dayBoundary);
-    const version = item.version + 1;
-    await tx.finish(insertVersion(access, item.id, version, today, body));
-    return {
-      ...item,
-      version,
-      words: body.words,
-      scale: body.scale,
-      retiredOn: body.retired ? today : null,
-    };
+    if (item === undefined) throw notFound();
+    const version = planRevision(item, body, { targets, items }, today);
+    if (version === null) return newestOf(item);
+    await tx.finish(insertVersions(access, [{ ...version, item: item.id }]));
+    return newestOf({ ...item, versions: [...item.versions, version] });
+  }),
+
+  forRecord(orderCard, async (tx, access, { body }) => {
+    const [, items, targets] = await tx.run(
+      lockDesign(access),
+      readItemHistories(access),
+      readTargets(access),
+    );
+    const places = planOrder(inCardOrder(items.map(newestOf)), body.items);
+    const positions = new Map(places.map(({ item, position }) => [item, position]));
+    await tx.finish(updatePositions(access, places));
+    return designOf(
+      targets,
+      items.map((item) => ({ ...item, position: positions.get(item.id) ?? item.position })),
+    );
   }),
 ];
+
+/** The card as it stands, under a lock, and which diary day it is for the client. */
+async function readDesign(tx: Tx, access: MayWrite, now: number) {
+  const [, [client], items, targets] = await tx.run(
+    lockDesign(access),
+    readDayRule(access),
+    readItemHistories(access),
+    readTargets(access),
+  );
+  if (!client) throw notFound();
+  const today: CivilDate = diaryDayAt(now, client.zone, client.dayBoundary);
+  return { today, items, targets };
+}
+
+const designOf = (targets: readonly TargetBehaviour[], items: readonly ItemHistory[]) => ({
+  targets: [...targets],
+  items: inCardOrder(items.map(newestOf)),
+});

@@ -1,8 +1,12 @@
-import type { CardItem, CardItemRevision, NewCardItem } from "@trellis/domain/card-item";
+import type { CardItemState, NewCardItem } from "@trellis/domain/card-item";
 import type { CivilDate, DayBoundary } from "@trellis/domain/civil-date";
-import type { NewTargetBehaviour, TargetBehaviour } from "@trellis/domain/target-behaviour";
+import type { ItemVersion } from "@trellis/domain/item-history";
+import type {
+  NewTargetBehaviour,
+  TargetBehaviour,
+  TargetRevision,
+} from "@trellis/domain/target-behaviour";
 import { sql } from "kysely";
-import type * as z from "zod/mini";
 import type { RecordAccess } from "#platform/access.ts";
 import { DAY_BOUNDARY } from "#platform/day-boundary.ts";
 import { LOCK_SEED } from "#platform/lock-seed.ts";
@@ -26,47 +30,62 @@ export const readDayRule = (
 
 export const readTargets = (access: MayRead): Statement<TargetBehaviour> =>
   statement(sql`
-    SELECT target_id AS id, words, level, direction FROM target_behaviour
+    SELECT target_id AS id, words, level, direction, closed_on AS "closedOn" FROM target_behaviour
      WHERE client_id = ${access.clientId} ORDER BY created_at, target_id`);
 
-/** Every item in its newest version, retired ones too. */
-export const readNewestItems = (access: MayRead): Statement<CardItem> =>
-  statement(sql`
-    SELECT DISTINCT ON (i.item_id)
-           i.item_id AS id, v.version, v.words, i.aspect, v.scale, t.level, i.target_id AS "targetId", i.position,
-           min(v.valid_from) OVER (PARTITION BY i.item_id) AS "validFrom",
-           CASE WHEN v.retired THEN v.valid_from END AS "retiredOn"
-      FROM card_item i
-      JOIN card_item_version v ON v.clinic_id = i.clinic_id AND v.client_id = i.client_id AND v.item_id = i.item_id
-      LEFT JOIN target_behaviour t ON t.clinic_id = i.clinic_id AND t.target_id = i.target_id
-     WHERE i.client_id = ${access.clientId}
-     ORDER BY i.item_id, v.version DESC`);
-
-export const insertTarget = (
+export const insertTargets = (
   access: MayWrite,
-  targetId: string,
-  target: z.infer<typeof NewTargetBehaviour>,
+  targets: readonly NewTargetBehaviour[],
 ): Statement =>
   statement(sql`
     INSERT INTO target_behaviour (clinic_id, client_id, target_id, words, level, direction, created_by)
-    VALUES (app.working_clinic(), ${access.clientId}, ${targetId}, ${target.words}, ${target.level}, ${target.direction}, app.account_id())`);
+    SELECT app.working_clinic(), ${access.clientId}, r.id, r.words, r.level, r.direction, app.account_id()
+      FROM jsonb_to_recordset(${JSON.stringify(targets)}::jsonb) AS r(id uuid, words text, level text, direction text)`);
 
-/** Puts items at the end of the card, in this order. */
-export const insertItem = (access: MayWrite, itemId: string, item: NewCardItem): Statement =>
-  statement(sql`
-    INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, position)
-    SELECT app.working_clinic(), ${access.clientId}, ${itemId}, ${item.targetId}, ${item.aspect}, coalesce(max(position), 0) + 1
-      FROM card_item WHERE client_id = ${access.clientId}`);
-
-export const insertVersion = (
+export const updateTarget = (
   access: MayWrite,
-  itemId: string,
-  version: number,
-  from: CivilDate,
-  revision: CardItemRevision,
+  targetId: string,
+  { words, level, direction }: TargetRevision,
+  closedOn: CivilDate | null,
 ): Statement =>
   statement(sql`
-    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from, retired, created_by)
-    SELECT i.clinic_id, i.client_id, i.item_id, ${version}, i.aspect, ${revision.words},
-           ${JSON.stringify(revision.scale)}, ${from}, ${revision.retired}, app.account_id()
-      FROM card_item i WHERE i.client_id = ${access.clientId} AND i.item_id = ${itemId}`);
+    UPDATE target_behaviour SET words = ${words}, level = ${level}, direction = ${direction}, closed_on = ${closedOn}
+     WHERE client_id = ${access.clientId} AND target_id = ${targetId}`);
+
+/** Puts items on the card at these places. */
+export const insertItems = (
+  access: MayWrite,
+  items: readonly (NewCardItem & { readonly position: number })[],
+): Statement =>
+  statement(sql`
+    INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, library, position)
+    SELECT app.working_clinic(), ${access.clientId}, r.id, r."targetId", r.aspect, r.library, r.position
+      FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
+        AS r(id uuid, "targetId" uuid, aspect text, library text, position integer)`);
+
+/** A version of an item from a day on. */
+export type NewVersion = Omit<ItemVersion, "withTarget"> & {
+  readonly item: string;
+  readonly state: CardItemState;
+  readonly withTarget?: boolean;
+};
+
+export const insertVersions = (access: MayWrite, versions: readonly NewVersion[]): Statement =>
+  statement(sql`
+    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, cover_words, scale, rhythm, short,
+                                   valid_from, state, with_target, created_by)
+    SELECT i.clinic_id, i.client_id, i.item_id, r.version, i.aspect, r.words, r."coverWords", r.scale, r.rhythm, r.short,
+           r."validFrom", r.state, coalesce(r."withTarget", false), app.account_id()
+      FROM jsonb_to_recordset(${JSON.stringify(versions)}::jsonb)
+        AS r(item uuid, version integer, words text, "coverWords" text, scale jsonb, rhythm text, short boolean,
+             "validFrom" date, state text, "withTarget" boolean)
+      JOIN card_item i ON i.client_id = ${access.clientId} AND i.item_id = r.item`);
+
+export const updatePositions = (
+  access: MayWrite,
+  places: readonly { readonly item: string; readonly position: number }[],
+): Statement =>
+  statement(sql`
+    UPDATE card_item i SET position = r.position
+      FROM jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS r(item uuid, position integer)
+     WHERE i.client_id = ${access.clientId} AND i.item_id = r.item AND i.position <> r.position`);

@@ -11,7 +11,7 @@ const MAY_LIST = relationsFor("client-list", "read");
  */
 export const listOwnClients = (): Statement<ClientSummary> =>
   statement(sql`
-    SELECT c.client_id AS id, c.initials, c.tag, c.relations, l.words AS "lifeLine",
+    SELECT c.client_id AS id, c.initials, c.tag, c.relations, nullif(l.words, '') AS "lifeLine",
            s.held_on AS "lastSessionOn", e.date AS "lastEntryOn"
       FROM app.client_relations() c
       LEFT JOIN life_line l ON l.clinic_id = c.clinic_id AND l.client_id = c.client_id

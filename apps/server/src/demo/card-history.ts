@@ -1,4 +1,4 @@
-import type { Scale } from "@trellis/domain/card-item";
+import type { CardItemState, Scale } from "@trellis/domain/card-item";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import type { DemoItem, DemoItemVersion } from "./demo-clinic.ts";
 import type { StoryItem, StoryTarget } from "./story.ts";
@@ -14,8 +14,14 @@ export function itemVersions(
     return date < since ? since : date;
   };
   const first = item.addedWeeksAgo === undefined ? since : weeksBack(item.addedWeeksAgo);
+  const as = (state: CardItemState) => ({
+    coverWords: item.coverWords ?? null,
+    rhythm: item.rhythm ?? "daily",
+    short: item.short ?? false,
+    state,
+  });
   const changes = [
-    { words: item.words, scale: item.scale, validFrom: first, retired: false },
+    { words: item.words, scale: item.scale, validFrom: first, ...as("asked") },
     ...(item.revised === undefined
       ? []
       : [
@@ -23,7 +29,7 @@ export function itemVersions(
             words: item.revised.words,
             scale: item.revised.scale,
             validFrom: weeksBack(item.revised.weeksAgo),
-            retired: false,
+            ...as("asked"),
           },
         ]),
   ];
@@ -33,7 +39,7 @@ export function itemVersions(
       words: newest.words,
       scale: newest.scale,
       validFrom: weeksBack(item.retiredWeeksAgo),
-      retired: true,
+      ...as("retired"),
     });
   }
   return changes.map((change, index) => ({ version: index + 1, ...change }));
@@ -45,7 +51,7 @@ export function versionOn(
   date: CivilDate,
 ): { readonly version: number; readonly scale: Scale } | null {
   const inForce = versions.findLast((version) => version.validFrom <= date);
-  return inForce === undefined || inForce.retired ? null : inForce;
+  return inForce === undefined || inForce.state !== "asked" ? null : inForce;
 }
 
 /** An item of a story with its ids and its place on the card. */
@@ -64,6 +70,7 @@ export function placeItem(
     aspect: item.aspect,
     targetId: target?.id ?? null,
     level: target?.level ?? null,
+    library: item.library ?? null,
     position: place.position,
     versions: place.versions,
   };

@@ -1,4 +1,4 @@
-import type { Scale } from "@trellis/domain/card-item";
+import { codesOf, type Scale } from "@trellis/domain/card-item";
 import { type CivilDate, weekday } from "@trellis/domain/civil-date";
 import { autoregressive } from "./latent-course.ts";
 import type { Random } from "./random.ts";
@@ -95,6 +95,13 @@ export function fitToScale(scale: Scale, drawn: number): number {
       return scale.min + Math.round((clamp(drawn, 0, 5) / 5) * (scale.max - scale.min));
     case "number":
       return rounded(clamp(drawn, scale.min, scale.max), scale.decimals) + 0;
+    case "attempt":
+    case "degree":
+    case "skill-use":
+    case "skill-classic": {
+      const codes = codesOf(scale) ?? [0];
+      return clamp(Math.round(drawn), codes[0] ?? 0, codes.at(-1) ?? 0);
+    }
   }
 }
 

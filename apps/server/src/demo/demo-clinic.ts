@@ -1,5 +1,5 @@
 import type { AccountKind, Locale } from "@trellis/domain/account";
-import type { CardAspect, Scale } from "@trellis/domain/card-item";
+import type { CardAspect, CardItemRevision } from "@trellis/domain/card-item";
 import type { NoteField } from "@trellis/domain/card-operation";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import type { ClinicSettings } from "@trellis/domain/clinic-setting";
@@ -50,18 +50,16 @@ export type DemoItem = {
   readonly aspect: CardAspect;
   readonly targetId: string | null;
   readonly level: TargetLevel | null;
+  /** Id in the library or the skill catalogue; null for an item of one's own. */
+  readonly library: string | null;
   readonly position: number;
-  /** Ascending from version 1; the last one may retire the item from its day on. */
+  /** Ascending from version 1; the last one may take the item off the card from its day on. */
   readonly versions: readonly DemoItemVersion[];
 };
 
-export type DemoItemVersion = {
+export type DemoItemVersion = CardItemRevision & {
   readonly version: number;
-  readonly words: string;
-  readonly scale: Scale;
   readonly validFrom: CivilDate;
-  /** The item is not asked from `validFrom` on. */
-  readonly retired: boolean;
 };
 
 export type DemoEntry = {

@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, eachDay } from "@trellis/domain/civil-date";
+import { itemVersions } from "./card-history.ts";
 import { atMinute } from "./card-keeping.ts";
 import { drawValues, fitToScale } from "./card-value.ts";
 import type { DemoClient, DemoEntry } from "./demo-clinic.ts";
@@ -104,7 +105,16 @@ export function* generateClients(size: Size): Generator<DemoClient, void, undefi
     const zone = ZONES[number % ZONES.length] ?? ZONES[0];
     const random = createRandom(size.seed ^ hashText(`client ${number}`), "clients");
     yield drawClient(
-      { number, zone, since, days, card, madeAt: evenings.get(zone) ?? [], began },
+      {
+        number,
+        zone,
+        since,
+        today: size.today,
+        days,
+        card,
+        madeAt: evenings.get(zone) ?? [],
+        began,
+      },
       random,
     );
   }
@@ -115,6 +125,7 @@ function drawClient(
     readonly number: number;
     readonly zone: string;
     readonly since: CivilDate;
+    readonly today: CivilDate;
     readonly days: readonly CivilDate[];
     readonly card: readonly StoryItem[];
     readonly madeAt: readonly string[];
@@ -122,7 +133,7 @@ function drawClient(
   },
   random: Random,
 ): DemoClient {
-  const { number, zone, since, days, card, began } = plan;
+  const { number, zone, since, today, days, card, began } = plan;
   const id = random.uuid(began);
   const targets = TARGETS.map((target) => ({ ...target, id: random.uuid(began) }));
   const items = card.map((item, position) => {
@@ -132,10 +143,9 @@ function drawClient(
       aspect: item.aspect,
       targetId: target?.id ?? null,
       level: target?.level ?? null,
+      library: null,
       position,
-      versions: [
-        { version: 1, words: item.words, scale: item.scale, validFrom: since, retired: false },
-      ],
+      versions: itemVersions(item, since, today),
     };
   });
   const drawn = drawValues(card, days, drawCourse(COURSE, days, random), random);
@@ -157,7 +167,7 @@ function drawClient(
     lifeLine: null,
     zone,
     since,
-    targets: targets.map(({ key: _key, ...target }) => target),
+    targets: targets.map(({ key: _key, ...target }) => ({ ...target, closedOn: null })),
     items,
     entries,
     notes: [],

@@ -1,5 +1,5 @@
 import { Email } from "@trellis/domain/account";
-import { CardItem, fitsScale } from "@trellis/domain/card-item";
+import { CardItem, fitsScale, spansOf } from "@trellis/domain/card-item";
 import {
   addDays,
   civilDate,
@@ -83,10 +83,10 @@ describe("each card", () => {
         expect(item.level).toBe(
           client.targets.find((target) => target.id === item.targetId)?.level ?? null,
         );
-        for (const { retired, ...version } of versions) {
-          const retiredOn = retired ? version.validFrom : null;
-          expect(z.safeParse(CardItem, { ...item, ...version, retiredOn }).error).toBeUndefined();
-        }
+        for (const version of versions)
+          expect(
+            z.safeParse(CardItem, { ...item, ...version, spans: spansOf(versions) }).error,
+          ).toBeUndefined();
         expect(versions.map((version) => version.version)).toEqual(
           versions.map((_, index) => index + 1),
         );
@@ -110,10 +110,11 @@ describe("each card", () => {
     for (const { clinic } of clinics) {
       const items = clinic.clients.flatMap((client) => client.items);
       expect(
-        items.filter((item) => item.versions.some((each) => each.version === 2 && !each.retired))
-          .length,
+        items.filter((item) =>
+          item.versions.some((each) => each.version === 2 && each.state === "asked"),
+        ).length,
       ).toBeGreaterThan(0);
-      expect(items.filter((item) => item.versions.at(-1)!.retired)).toHaveLength(1);
+      expect(items.filter((item) => item.versions.at(-1)!.state === "retired")).toHaveLength(1);
     }
   });
 });
@@ -148,7 +149,9 @@ describe("each entry", () => {
   it("is not of a day on or after the item was retired", () => {
     expect(
       misfits((entry, client) =>
-        versions(client, entry).every((each) => !each.retired || entry.date < each.validFrom),
+        versions(client, entry).every(
+          (each) => each.state !== "retired" || entry.date < each.validFrom,
+        ),
       ),
     ).toEqual([]);
   });

@@ -143,7 +143,7 @@ function tellStory(
     lifeLine: story.lifeLine,
     zone: story.zone,
     since,
-    targets: targets.map(({ key: _key, ...target }) => target),
+    targets: targets.map(({ key: _key, ...target }) => ({ ...target, closedOn: null })),
     items,
     entries: kept.flatMap((day) =>
       entriesOf(

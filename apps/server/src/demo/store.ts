@@ -34,16 +34,16 @@ const insertTargets = (client: string, rows: DemoClient["targets"], by: string):
 
 const insertItems = (client: string, rows: DemoClient["items"]): Statement =>
   statement(sql`
-    INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, position)
-    SELECT app.operator_clinic(), ${client}, r.id, r."targetId", r.aspect, r.position
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "targetId" uuid, aspect text, position integer)`);
+    INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, library, position)
+    SELECT app.operator_clinic(), ${client}, r.id, r."targetId", r.aspect, r.library, r.position
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "targetId" uuid, aspect text, library text, position integer)`);
 
 const insertVersions = (client: string, rows: readonly object[], by: string): Statement =>
   statement(sql`
-    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from, retired, created_by)
-    SELECT app.operator_clinic(), ${client}, r.item, r.version, i.aspect, r.words, r.scale, r."validFrom", r.retired, ${by}
+    INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, cover_words, scale, rhythm, short, valid_from, state, created_by)
+    SELECT app.operator_clinic(), ${client}, r.item, r.version, i.aspect, r.words, r."coverWords", r.scale, r.rhythm, r.short, r."validFrom", r.state, ${by}
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r(item uuid, version integer, words text, scale jsonb, "validFrom" date, retired boolean)
+        AS r(item uuid, version integer, words text, "coverWords" text, scale jsonb, rhythm text, short boolean, "validFrom" date, state text)
       JOIN card_item i ON i.client_id = ${client} AND i.item_id = r.item`);
 
 const insertEntries = (client: string, rows: DemoClient["entries"]): Statement =>

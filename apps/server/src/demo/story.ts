@@ -1,5 +1,10 @@
 import type { Locale } from "@trellis/domain/account";
-import { type CardAspect, DAILY_RATING, type Scale } from "@trellis/domain/card-item";
+import {
+  type CardAspect,
+  type CardRhythm,
+  DAILY_RATING,
+  type Scale,
+} from "@trellis/domain/card-item";
 import type { TargetDirection, TargetLevel } from "@trellis/domain/target-behaviour";
 import type { Keeping } from "./card-keeping.ts";
 import type { Followed } from "./card-value.ts";
@@ -36,6 +41,10 @@ export type StoryItem = Followed & {
   readonly aspect: CardAspect;
   readonly scale: Scale;
   readonly target: string | null;
+  readonly coverWords?: string;
+  readonly rhythm?: CardRhythm;
+  readonly short?: boolean;
+  readonly library?: string;
   /** Put on the card later than the rest. */
   readonly addedWeeksAgo?: number;
   readonly retiredWeeksAgo?: number;

@@ -1,33 +1,41 @@
-import { isDeepStrictEqual } from "node:util";
-import { notePrint, readWeek, saveCard } from "@trellis/api/diary-card";
-import type { Problem } from "@trellis/api/problem";
-import { type CardItem, isAskedOn } from "@trellis/domain/card-item";
-import { addDays, type CivilDate, eachDay } from "@trellis/domain/civil-date";
 import {
+  exportCard,
+  MOST_EXPORT_DAYS,
+  notePrint,
+  readWeek,
+  saveCard,
+} from "@trellis/api/diary-card";
+import type { Problem } from "@trellis/api/problem";
+import { addDays, daysBetween } from "@trellis/domain/civil-date";
+import {
+  type CardExport,
   type DiaryWeek,
-  inCardOrder,
   isReadableRange,
   MOST_DAYS,
   MOST_RANGE_DAYS,
-  type DiaryEntry,
-  type EarlierVersion,
   NEWEST_SESSIONS,
   USUAL_DAYS,
-  usualValues,
   weekRange,
 } from "@trellis/domain/diary-card";
+import { entriesOf } from "#platform/diary-entry.ts";
 import { Failure, notFound } from "#platform/failure.ts";
+import { readItemHistories } from "#platform/item-history.ts";
 import { forRecord, type Route } from "#platform/route.ts";
+import { readFirstDay } from "./export-store.ts";
+import { usedVersions } from "./export.ts";
 import { saveOperations } from "./save.ts";
 import {
+  readCheckBefore,
+  readDetails,
   readEntries,
   readHead,
-  readItems,
   readNearest,
   readNotes,
+  readRiddenOut,
   readSessions,
-  readUsedVersions,
+  readShortDays,
 } from "./week-store.ts";
+import { cutWeek } from "./week.ts";
 
 /** An error like any other, besides the answers. */
 const ALL_REFUSED: Problem = {
@@ -40,43 +48,49 @@ export const diaryCardRoutes: readonly Route[] = [
   forRecord(readWeek, async (tx, access, { query }): Promise<DiaryWeek> => {
     const { to } = query;
     const widest = query.from ?? addDays(to, 1 - MOST_DAYS);
-    refuseWideRange(widest, to);
-    const [[head], items, entries, notes, [nearest], sessions, versions] = await tx.finish(
+    if (!isReadableRange(widest, to)) throw wideRange("query.from", MOST_RANGE_DAYS);
+    const [
+      [head],
+      items,
+      entries,
+      details,
+      notes,
+      riddenOut,
+      shortDays,
+      [check],
+      [nearest],
+      sessions,
+    ] = await tx.finish(
       readHead(access, to),
-      readItems(access, to),
+      readItemHistories(access),
       readEntries(access, addDays(widest, -USUAL_DAYS), to),
+      readDetails(access, widest, to),
       readNotes(access, widest, to),
+      readRiddenOut(access, widest, to),
+      readShortDays(access, widest, to),
+      readCheckBefore(access, widest),
       readNearest(access, widest, to),
       readSessions(access, widest, to, NEWEST_SESSIONS),
-      readUsedVersions(access, addDays(widest, -USUAL_DAYS), to),
     );
     if (!head) throw notFound();
     const { lastSessionOn, ...client } = head;
     const range =
       query.from === undefined ? weekRange(to, lastSessionOn) : { from: query.from, to };
-    const shown = entries.filter((entry) => entry.date >= range.from);
-    const before = entries.filter(
-      (entry) => entry.date < range.from && entry.date >= addDays(range.from, -USUAL_DAYS),
-    );
-    const withEntry = new Set(shown.map((entry) => entry.item));
-    const days = eachDay(range.from, range.to);
-    const kept = items.filter(
-      (item) => withEntry.has(item.id) || days.some((day) => isAskedOn(item, day)),
-    );
     return {
       client,
       ...range,
       lastSessionOn,
       sessions: [...sessions],
-      items: inCardOrder(kept),
-      earlierVersions: versions.filter(({ item, version }) =>
-        isEarlier(kept, shown, item, version),
-      ),
-      entries: shown,
-      notes: notes.filter((note) => note.date >= range.from),
-      usual: usualValues(onPresentScale(before, kept, versions)),
-      earlierEntryOn:
-        entries.findLast((entry) => entry.date < range.from)?.date ?? nearest?.earlier ?? null,
+      ...cutWeek(range, {
+        items,
+        entries,
+        details,
+        notes,
+        riddenOut,
+        shortDays: shortDays.map(({ date }) => date),
+        check: check ?? null,
+        earlierEntryOn: nearest?.earlier ?? null,
+      }),
       laterEntryOn: nearest?.later ?? null,
     };
   }),
@@ -84,49 +98,39 @@ export const diaryCardRoutes: readonly Route[] = [
   forRecord(notePrint, () => Promise.resolve({})),
 
   forRecord(saveCard, async (tx, access, { body }, { services, reply }) => {
-    const receivedAt = services.now();
-    const answers = await saveOperations(tx, access, body.operations, receivedAt);
-    const output = { answers, receivedAt: new Date(receivedAt).toISOString() };
+    const at = services.now();
+    const skew = body.sentAt === undefined ? null : Date.parse(body.sentAt) - at;
+    const answers = await saveOperations(tx, access, body.operations, { at, skew });
+    const output = { answers, receivedAt: new Date(at).toISOString() };
     if (answers.some((answer) => answer.outcome !== "refused")) return output;
     reply.status = 422;
     return { ...ALL_REFUSED, ...output };
   }),
+
+  forRecord(exportCard, async (tx, access, { body }): Promise<CardExport> => {
+    const { from, to } = body;
+    const days = daysBetween(from, to) + 1;
+    if (days < 1 || days > MOST_EXPORT_DAYS) throw wideRange("body.to", MOST_EXPORT_DAYS);
+    const [[first], items, entries, details, notes, riddenOut, shortDays] = await tx.finish(
+      readFirstDay(access),
+      readItemHistories(access),
+      readEntries(access, from, to),
+      readDetails(access, from, to),
+      readNotes(access, from, to),
+      readRiddenOut(access, from, to),
+      readShortDays(access, from, to),
+    );
+    return {
+      firstEntryOn: first?.date ?? null,
+      versions: usedVersions(items, { from, to }, { entries, details, riddenOut }),
+      entries: entriesOf(entries),
+      details: [...details],
+      notes: [...notes],
+      riddenOut: [...riddenOut],
+      shortDays: shortDays.map(({ date }) => date),
+    };
+  }),
 ];
 
-/** Entries made on the scale that their item has in the range: an 8 of ten has no place among fives. */
-function onPresentScale(
-  entries: readonly DiaryEntry[],
-  items: readonly CardItem[],
-  versions: readonly EarlierVersion[],
-): DiaryEntry[] {
-  const scales = new Map(versions.map((each) => [`${each.item} ${each.version}`, each.scale]));
-  const present = new Map(items.map((item) => [item.id, item]));
-  return entries.filter(({ item, version }) => {
-    const now = present.get(item);
-    if (now === undefined) return false;
-    return (
-      now.version === version || isDeepStrictEqual(scales.get(`${item} ${version}`), now.scale)
-    );
-  });
-}
-
-/** True for a version that is not the item's present one and that an entry of the range was made with. */
-const isEarlier = (
-  items: readonly CardItem[],
-  entries: readonly DiaryEntry[],
-  item: string,
-  version: number,
-): boolean =>
-  items.some((each) => each.id === item && each.version !== version) &&
-  entries.some((entry) => entry.item === item && entry.version === version);
-
-function refuseWideRange(from: CivilDate, to: CivilDate): void {
-  if (!isReadableRange(from, to)) {
-    throw new Failure(
-      400,
-      "invalid-input",
-      `The range has to be 1 to ${MOST_RANGE_DAYS} days long.`,
-      { path: "query.from" },
-    );
-  }
-}
+const wideRange = (path: string, days: number) =>
+  new Failure(400, "invalid-input", `The range has to be 1 to ${days} days long.`, { path });

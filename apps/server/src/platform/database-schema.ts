@@ -191,6 +191,10 @@ export interface CardItemVersion {
   state: Generated<string>;
   valid_from: string;
   version: number;
+  /**
+   * Retired because its target was closed; it comes back when the target is opened again.
+   */
+  with_target: Generated<boolean>;
   words: string;
 }
 

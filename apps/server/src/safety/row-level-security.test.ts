@@ -2,6 +2,7 @@ import type { CivilDate } from "@trellis/domain/civil-date";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operatorAccess } from "#platform/access.ts";
 import type { Database } from "#platform/database.ts";
+import { readItemHistories } from "#platform/item-history.ts";
 import type { Statement } from "#platform/statement.ts";
 import {
   type MarkedClinic,
@@ -11,11 +12,14 @@ import {
 } from "#platform/test-marked-clinic.ts";
 import { type Caller, startTestTrellis, type TestTrellis } from "#platform/test-trellis.ts";
 import {
+  readCheckBefore,
+  readDetails,
   readEntries,
   readHead,
-  readItems,
   readNearest,
   readNotes,
+  readRiddenOut,
+  readShortDays,
 } from "../diary-card/week-store.ts";
 import { buildTrellis } from "../main.ts";
 import { CATALOGUE_CHECKS, type CatalogueCheck } from "./catalogue-checks.ts";
@@ -83,9 +87,13 @@ const to = "2026-03-04" as CivilDate;
 const access = () => operatorAccess<"diary-card", "read">(north.record.clientId);
 const weekReads: readonly (readonly [string, () => Statement])[] = [
   ["the head of a week", () => readHead(access(), to)],
-  ["the items of a week", () => readItems(access(), to)],
+  ["the items of a week", () => readItemHistories(access())],
   ["the entries of a week", () => readEntries(access(), from, to)],
+  ["the words beside entries of a week", () => readDetails(access(), from, to)],
   ["the notes of a week", () => readNotes(access(), from, to)],
+  ["the urges ridden out in a week", () => readRiddenOut(access(), from, to)],
+  ["the short days of a week", () => readShortDays(access(), from, to)],
+  ["the weekly question before a week", () => readCheckBefore(access(), from)],
   ["the nearest entries of a week", () => readNearest(access(), from, to)],
 ];
 

@@ -1,5 +1,5 @@
 import { readPractice } from "@trellis/api/skill-practice";
-import { isAskedOn } from "@trellis/domain/card-item";
+import { standsOn } from "@trellis/domain/card-item";
 import { addDays, type CivilDate, eachDay } from "@trellis/domain/civil-date";
 import {
   inCardOrder,
@@ -8,10 +8,13 @@ import {
   MOST_RANGE_DAYS,
   weekRange,
 } from "@trellis/domain/diary-card";
-import type { SkillPractice } from "@trellis/domain/skill-practice";
+import { earlierVersionsOf, itemOn } from "@trellis/domain/item-history";
+import { SKILL_ASPECT, type SkillPractice } from "@trellis/domain/skill-practice";
+import { entriesOf } from "#platform/diary-entry.ts";
 import { Failure, notFound } from "#platform/failure.ts";
+import { readItemHistories } from "#platform/item-history.ts";
 import { forRecord, type Route } from "#platform/route.ts";
-import { readPerson, readSkillEntries, readSkillItems, readSkillVersions } from "./store.ts";
+import { readPerson, readSkillEntries } from "./store.ts";
 
 const fortnightBefore = (to: CivilDate): CivilDate =>
   weekRange(to, addDays(to, 1 - MOST_DAYS)).from;
@@ -26,26 +29,35 @@ export const skillPracticeRoutes: readonly Route[] = [
     const { to } = query;
     const from = query.from ?? fortnightBefore(to);
     if (!isReadableRange(from, to)) throw tooWide();
-    const [[client], items, versions, entries] = await tx.finish(
+    const [[client], histories, rows] = await tx.finish(
       readPerson(access),
-      readSkillItems(access, to),
-      readSkillVersions(access, from, to),
+      readItemHistories(access, SKILL_ASPECT),
       readSkillEntries(access, from, to),
     );
     if (!client) throw notFound();
-    const withEntry = new Set(entries.map((entry) => entry.item));
+    const entries = entriesOf(rows);
     const days = eachDay(from, to);
-    const shown = items.filter(
-      (item) => withEntry.has(item.id) || days.some((day) => isAskedOn(item, day)),
-    );
-    const present = new Map(shown.map((item) => [item.id, item.version]));
+    const shown = histories
+      .map((history) => ({
+        history,
+        item: { ...itemOn(history, to), level: null, targetId: null },
+      }))
+      .filter(
+        ({ item }) =>
+          entries.some((entry) => entry.item === item.id) ||
+          days.some((day) => standsOn(item, day) !== null),
+      );
     return {
       client,
       from,
       to,
-      items: inCardOrder(shown),
-      earlierVersions: versions.filter((each) => present.get(each.item) !== each.version),
-      entries: [...entries],
+      items: inCardOrder(shown.map(({ item }) => item)),
+      earlierVersions: shown.flatMap(({ history, item }) => {
+        const own = entries.filter((entry) => entry.item === item.id);
+        const used = new Set(own.map(({ version }) => version));
+        return earlierVersionsOf(history, item.version, { from, to }, used);
+      }),
+      entries,
     };
   }),
 ];
