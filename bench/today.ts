@@ -63,8 +63,9 @@ async function signInAt(
   const page = await context.newPage();
   await page.goto(`${trellis.origin}${signIn.path}`);
   await page.fill('input[name="email"]', signIn.email);
-  await page.fill('input[name="password"]', signIn.password);
-  await Promise.all([untilCard(page), page.press('input[name="password"]', "Enter")]);
+  const password = page.locator('input[autocomplete="current-password"]');
+  await password.fill(signIn.password);
+  await Promise.all([untilCard(page), password.press("Enter")]);
   const state = await context.storageState();
   await context.close();
   return state;
