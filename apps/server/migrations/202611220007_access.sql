@@ -24,18 +24,31 @@ ALTER TABLE access_grant
 CREATE POLICY administrators ON access_grant FOR SELECT TO trellis_app
   USING (clinic_id = (SELECT app.clinic_id()) AND (SELECT app.is_administrator()));
 
--- The clients of the signed-in account, with what it is to them now. Every relation sees initials and tag.
-CREATE FUNCTION app.client_relations() RETURNS TABLE (clinic_id uuid, client_id uuid, initials text, tag text, relations text[])
+-- The clients of the signed-in account, with what it is to them now. Every relation sees initials and tag; the days of the
+-- last session and of the last entry those that may read such rows. They are read here because policies ask anew for each
+-- table who is signed in and whom they may see, and once more for each client of a list.
+CREATE FUNCTION app.client_relations()
+RETURNS TABLE (clinic_id uuid, client_id uuid, initials text, tag text, relations text[], last_session_on date, last_entry_on date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 40 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me app.signed_in := app.current_sign_in();
 BEGIN
   RETURN QUERY
-    SELECT c.clinic_id, c.client_id, c.initials, c.tag, mine.relations
+    SELECT c.clinic_id, c.client_id, c.initials, c.tag, mine.relations, s.held_on, e.date
       FROM (SELECT g.client_id, array_agg(DISTINCT g.kind ORDER BY g.kind) AS relations FROM public.access_grant g
              WHERE g.clinic_id = me.clinic_id AND g.account_id = me.account_id
                AND g.starts_at <= clock_timestamp() AND (g.ends_at IS NULL OR g.ends_at > clock_timestamp())
              GROUP BY g.client_id) mine
-      JOIN public.client c ON c.clinic_id = me.clinic_id AND c.client_id = mine.client_id;
+      JOIN public.client c ON c.clinic_id = me.clinic_id AND c.client_id = mine.client_id
+      LEFT JOIN LATERAL (
+             SELECT t.held_on FROM public.therapy_session t
+              WHERE t.clinic_id = me.clinic_id AND t.client_id = mine.client_id AND t.withdrawn_at IS NULL
+                AND mine.relations && '{self,therapist,skills-trainer,cover,supervisor}'
+              ORDER BY t.held_on DESC LIMIT 1) s ON true
+      LEFT JOIN LATERAL (
+             SELECT d.date FROM public.diary_entry d
+              WHERE d.clinic_id = me.clinic_id AND d.client_id = mine.client_id AND d.value IS NOT NULL
+                AND mine.relations && '{self,therapist,cover}'
+              ORDER BY d.date DESC LIMIT 1) e ON true;
 END $$;
 
 -- Names for those who work in the clinic, so that nobody needs to see whole accounts for them.

@@ -12,20 +12,11 @@ const MAY_LIST = relationsFor("client-list", "read");
 export const listOwnClients = (): Statement<ClientSummary> =>
   statement(sql`
     SELECT c.client_id AS id, c.initials, c.tag, c.relations, nullif(l.words, '') AS "lifeLine",
-           s.held_on AS "lastSessionOn", e.date AS "lastEntryOn"
+           CASE WHEN c.relations && ${relationsFor("therapy-session", "read")} THEN c.last_session_on END AS "lastSessionOn",
+           CASE WHEN c.relations && ${relationsFor("diary-card", "read")} THEN c.last_entry_on END AS "lastEntryOn"
       FROM app.client_relations() c
       LEFT JOIN life_line l ON l.clinic_id = c.clinic_id AND l.client_id = c.client_id
                            AND c.relations && ${relationsFor("life-line", "read")}
-      LEFT JOIN LATERAL (
-        SELECT held_on FROM therapy_session
-         WHERE clinic_id = c.clinic_id AND client_id = c.client_id AND withdrawn_at IS NULL
-           AND c.relations && ${relationsFor("therapy-session", "read")}
-         ORDER BY held_on DESC LIMIT 1) s ON true
-      LEFT JOIN LATERAL (
-        SELECT date FROM diary_entry
-         WHERE clinic_id = c.clinic_id AND client_id = c.client_id AND value IS NOT NULL
-           AND c.relations && ${relationsFor("diary-card", "read")}
-         ORDER BY date DESC LIMIT 1) e ON true
      WHERE c.relations && ${MAY_LIST}
      ORDER BY c.initials, c.tag, c.client_id`);
 

@@ -84,6 +84,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   audit: ["self"],
   // States of a grant.
   care_team: [of("care-team", "read"), "coming,now,past"],
+  client_relations: [of("therapy-session", "read"), of("diary-card", "read")],
   // Whose client is the same as the one to be added is what a therapist may know.
   client_standing: ["therapist"],
   client_twins: [apartFromSelf(of("client-list", "read"))],
