@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { readPractice } from "@trellis/api/skill-practice";
 import { asTitle } from "@trellis/clinical/civil-date-words/civil-date-words";
 import { hasWeekRows, WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
+import { WeeklyAnswers, weeklyItems } from "@trellis/clinical/week-matrix/weekly-answers";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import { type DiaryWeek, MOST_DAYS } from "@trellis/domain/diary-card";
 import type { SkillPractice } from "@trellis/domain/skill-practice";
@@ -54,8 +55,14 @@ const daysTitle = ({ from, to }: SkillPractice): string =>
 
 function Practice({ practice, today }: { practice: SkillPractice; today: CivilDate }) {
   const week = asWeek(practice);
-  if (!hasWeekRows(week)) return <EmptyState title={m.practice_none()} />;
-  return <WeekMatrix week={week} today={today} audience="clinician" before={false} />;
+  if (!hasWeekRows(week) && weeklyItems(week).length === 0)
+    return <EmptyState title={m.practice_none()} />;
+  return (
+    <>
+      <WeekMatrix week={week} today={today} audience="clinician" before={false} />
+      <WeeklyAnswers week={week} today={today} />
+    </>
+  );
 }
 
 /** The part of a week that is about skills; what a trainer is not told of is empty. */

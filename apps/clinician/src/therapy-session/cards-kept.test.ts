@@ -29,13 +29,26 @@ const entry = (date: string, value = 0) => ({
   version: 1,
   late: false,
 });
-const week = { from: day("2026-02-25"), to: today, items: [item], entries: [], notes: [] };
+const week = {
+  from: day("2026-02-25"),
+  to: today,
+  items: [item],
+  entries: [],
+  notes: [],
+  riddenOut: [],
+  shortDays: [],
+};
 
 describe("cards kept", () => {
   it("counts days with a value or a sentence, zero included, each day once", () => {
     const entries = [entry("2026-02-26"), entry("2026-02-26", 3), entry("2026-02-27")];
     const notes = [{ date: day("2026-03-01"), field: "note" as const, words: "tired" }];
     expect(cardsKept({ ...week, entries, notes }, today)).toEqual({ kept: 3, of: 7 });
+  });
+
+  it("takes the short card for a card", () => {
+    const shortDays = [day("2026-02-26")];
+    expect(cardsKept({ ...week, shortDays }, today)).toEqual({ kept: 1, of: 7 });
   });
 
   it("counts today once it has an entry", () => {

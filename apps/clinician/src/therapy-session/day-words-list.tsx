@@ -1,3 +1,4 @@
+import { hasHelped, WhatHelped } from "@trellis/clinical/week-matrix/what-helped";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import type { DiaryNote, DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
@@ -10,6 +11,16 @@ type NotesProps = { week: Pick<DiaryWeek, "notes"> };
 /** The client's words of one kind, as they were written, oldest day first. */
 const notesOf = (week: NotesProps["week"], field: DiaryNote["field"]) =>
   week.notes.filter((note) => note.field === field).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+
+/** Urges ridden out, skills that helped or were tried, steps done; nothing when there is none. */
+export function Helped({ week, today }: { week: DiaryWeek; today: CivilDate }) {
+  if (!hasHelped(week)) return null;
+  return (
+    <Card title={m.week_helped_title()}>
+      <WhatHelped week={week} today={today} />
+    </Card>
+  );
+}
 
 /** What was worth keeping; nothing when no day has any. */
 export function WorthKeeping({ week }: NotesProps) {

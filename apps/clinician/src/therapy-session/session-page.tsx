@@ -1,3 +1,5 @@
+import { weeklyItems } from "@trellis/clinical/week-matrix/weekly-answers";
+import { hasHelped } from "@trellis/clinical/week-matrix/what-helped";
 import { type CivilDate, daysBetween } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
@@ -10,14 +12,14 @@ import { QueryState } from "#platform/query-state.tsx";
 import { useMay } from "#platform/relations.ts";
 import { SHOW, useIsShown } from "#platform/show-to-client.ts";
 import { cardsKept } from "./cards-kept.ts";
-import { DayNotes, WorthKeeping } from "./day-words-list.tsx";
+import { DayNotes, Helped, WorthKeeping } from "./day-words-list.tsx";
 import { MetButton } from "./met-button.tsx";
 import { rangeTitle } from "./range-title.ts";
 import { rangeWords } from "./range-words.ts";
 import { ShownWeek } from "./shown-week.tsx";
 import { usePrintNote } from "./use-print-note.ts";
 import { useWeek } from "./use-week.ts";
-import { WeekCard } from "./week-card.tsx";
+import { WeekCard, WeeklyCard } from "./week-card.tsx";
 import css from "./session-page.module.css";
 
 /** Up to this many columns the words stand beside the matrix. */
@@ -50,18 +52,26 @@ export function SessionPage({ clientId }: { clientId: string }) {
               <span role="status">{rangeWords(rangeTitle(loaded, today))}</span>
             </VisuallyHidden>
             <WeekCard week={loaded} view={view} />
-            {loaded.notes.length === 0 ? null : (
+            {hasBeside(loaded) ? (
               <div className={css.notes}>
+                <Helped week={loaded} today={today} />
                 <WorthKeeping week={loaded} />
+                <WeeklyCard week={loaded} view={view} />
                 <DayNotes week={loaded} />
               </div>
-            )}
+            ) : null}
           </div>
         )}
       </QueryState>
     </ClientFrame>
   );
 }
+
+/** True when something stands beside the matrix. */
+const hasBeside = (week: DiaryWeek): boolean =>
+  week.notes.some(({ field }) => field !== "how-hard") ||
+  hasHelped(week) ||
+  weeklyItems(week).length > 0;
 
 function Kept({ week, today }: { week: DiaryWeek; today: CivilDate }) {
   const { kept, of } = cardsKept(week, today);

@@ -7,11 +7,11 @@ import { ModeLine } from "#platform/mode-banner.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { QueryState } from "#platform/query-state.tsx";
 import { holdShown, SHOW } from "#platform/show-to-client.ts";
-import { DayNotes, WorthKeeping } from "./day-words-list.tsx";
+import { DayNotes, Helped, WorthKeeping } from "./day-words-list.tsx";
 import { rangeTitle } from "./range-title.ts";
 import { rangeWords } from "./range-words.ts";
 import type { WeekView } from "./use-week.ts";
-import { Arrows, WeekContent } from "./week-card.tsx";
+import { Arrows, WeekContent, WeeklyCard } from "./week-card.tsx";
 import css from "./session-page.module.css";
 
 /**
@@ -34,10 +34,12 @@ export function ShownWeek({ view }: { view: WeekView }) {
         {(week) => (
           <>
             <PageHeading page={null}>{rangeWords(rangeTitle(week, today))}</PageHeading>
+            <Helped week={week} today={today} />
             <WorthKeeping week={week} />
             <Card>
               <WeekContent week={week} view={view} audience="client" />
             </Card>
+            <WeeklyCard week={week} view={view} />
             <DayNotes week={week} />
           </>
         )}

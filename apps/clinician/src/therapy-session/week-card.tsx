@@ -1,6 +1,8 @@
 import type { Audience } from "@trellis/clinical/level-words/level-words";
 import { PrintLine } from "@trellis/clinical/week-matrix/print-line";
 import { WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
+import { WeeklyAnswers, weeklyItems } from "@trellis/clinical/week-matrix/weekly-answers";
+import type { CivilDate } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
@@ -13,6 +15,7 @@ import { clientPageHref } from "#platform/client-pages.ts";
 import { dayText } from "#platform/day-words.ts";
 import { ModeLine } from "#platform/mode-banner.tsx";
 import { DayDialog } from "./day-dialog.tsx";
+import { DayFactsDialog } from "./day-facts-dialog.tsx";
 import { rangeTitle } from "./range-title.ts";
 import { rangeNote, rangeWords } from "./range-words.ts";
 import type { WeekView } from "./use-week.ts";
@@ -40,14 +43,32 @@ type WeekContentProps = WeekCardProps & { audience: Audience };
 
 /** The matrix, with what to do above it when its days are empty. */
 export function WeekContent({ week, view, audience }: WeekContentProps) {
+  const [open, setOpen] = useState<CivilDate | null>(null);
+  const { entries, notes, riddenOut, shortDays } = week;
+  const isEmpty = entries.length + notes.length + riddenOut.length + shortDays.length === 0;
   return (
     <>
-      {week.entries.length > 0 || week.notes.length > 0 ? null : (
-        <Nothing week={week} view={view} audience={audience} />
-      )}
-      <WeekMatrix week={week} today={view.today} audience={audience} />
+      {isEmpty ? <Nothing week={week} view={view} audience={audience} /> : null}
+      <WeekMatrix week={week} today={view.today} audience={audience} onOpenDay={setOpen} />
       <PrintLine week={week} today={view.today} />
+      <DayFactsDialog
+        week={week}
+        today={view.today}
+        audience={audience}
+        date={open}
+        onClose={() => setOpen(null)}
+      />
     </>
+  );
+}
+
+/** What was asked once for these days; nothing when the card asks nothing so. */
+export function WeeklyCard({ week, view }: WeekCardProps) {
+  if (weeklyItems(week).length === 0) return null;
+  return (
+    <Card title={m.week_weekly_title()}>
+      <WeeklyAnswers week={week} today={view.today} />
+    </Card>
   );
 }
 
