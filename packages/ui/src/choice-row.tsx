@@ -9,6 +9,8 @@ type ChoiceRowProps<Value extends string> = Labelled & {
   onChange: (value: Value) => void;
   /** A few soft words at the end of the row. */
   note?: ReactNode;
+  /** One under the other, for longer words. */
+  stacked?: boolean;
   disabled?: boolean;
   /** Id of further words about the group. */
   describedBy?: string;
@@ -17,11 +19,12 @@ type ChoiceRowProps<Value extends string> = Labelled & {
 /** A choice of one among a few words: a radio group of pills. Nothing is chosen before a tap. */
 export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>) {
   const name = useId();
-  const { options, value, onChange, note, disabled } = props;
+  const { options, value, onChange, note, stacked, disabled } = props;
   return (
     <div
       className={css.row}
       role="radiogroup"
+      data-stacked={stacked || undefined}
       aria-labelledby={props.labelledBy ?? `${name}label`}
       aria-describedby={props.describedBy}
       aria-disabled={disabled || undefined}

@@ -11,7 +11,7 @@ type NumberFieldProps = {
   onChange: (value: number | null) => void;
   /** Shown when what stands in the field is no number, or out of bounds. */
   invalid: string;
-  /** Shown in its place when there are too many decimal places. */
+  /** Shown in its place when the decimals are others than are asked for. */
   invalidPlaces?: string;
   /** Hears what is being typed, and what stands there and is no number within bounds; null when neither. */
   onDraft?: (text: string | null, typing: boolean) => void;
@@ -23,6 +23,8 @@ type NumberFieldProps = {
   whole?: boolean;
   /** Most places after the decimal sign. */
   decimals?: number;
+  /** What every number is a multiple of, as 0.25. */
+  step?: number;
   /** A word after the field, as "hours". */
   unit?: string;
   /** BCP 47 tag that decides between decimal point and comma in what is shown; both are understood. */

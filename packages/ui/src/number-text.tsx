@@ -4,6 +4,8 @@ type Bounds = {
   whole?: boolean;
   /** Most places after the decimal sign. */
   decimals?: number;
+  /** What every number is a multiple of, as 0.25. */
+  step?: number;
 };
 
 /**
@@ -12,18 +14,19 @@ type Bounds = {
  */
 export function readNumber(
   text: string,
-  { min = -Infinity, max = Infinity, whole, decimals = 100 }: Bounds,
+  { min = -Infinity, max = Infinity, whole, decimals = 100, step }: Bounds,
 ): number | null | undefined {
   const plain = text.trim().replace("\u2212", "-").replace(",", ".");
   if (plain === "") return null;
   if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
   const number = Number(plain);
   if (Number(number.toFixed(decimals)) !== number) return undefined;
+  if (step !== undefined && !Number.isInteger(number / step)) return undefined;
   if (number < min || number > max || (whole && !Number.isInteger(number))) return undefined;
   return number;
 }
 
-/** True for a number within bounds that is refused for its decimal places alone. */
+/** True for a number within bounds that is refused for its decimals alone. */
 export const hasTooManyPlaces = (text: string, { min, max, whole }: Bounds): boolean => {
   const read = readNumber(text, { min, max });
   return !whole && typeof read === "number";

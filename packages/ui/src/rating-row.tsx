@@ -16,6 +16,8 @@ type RatingRowProps = Labelled & {
   words?: Readonly<Record<number, string>>;
   /** Shorter words for the two ends, under the row. Without it the ends show their own word. */
   ends?: readonly [string, string];
+  /** The numbers are names of kinds and none is more than another, so that they carry no ramp. */
+  kinds?: boolean;
   disabled?: boolean;
   /** Id of further words about the group. */
   describedBy?: string;
@@ -25,7 +27,7 @@ const minus = (value: number): string => String(value).replace("-", "\u2212");
 
 /** One rating: a radio group with the number in every cell. Arrow keys and number keys choose. */
 export function RatingRow(props: RatingRowProps) {
-  const { min, max, value, words = {}, disabled, onChange } = props;
+  const { min, max, value, words = {}, kinds, disabled, onChange } = props;
   const name = useId();
   const cells = useRef<HTMLDivElement>(null);
   const values = Array.from({ length: max - min + 1 }, (_, at) => min + at);
@@ -59,14 +61,14 @@ export function RatingRow(props: RatingRowProps) {
               disabled={disabled}
               onChange={() => onChange(each)}
             />
-            <span className={css.cell} data-ramp={rampStep(each, min, max)}>
+            <span className={css.cell} data-ramp={kinds ? undefined : rampStep(each, min, max)}>
               {minus(each)}
             </span>
             {words[each] === undefined ? null : <VisuallyHidden> {words[each]}</VisuallyHidden>}
           </label>
         ))}
       </div>
-      <Anchors {...props} words={words} />
+      {kinds ? <Kind value={value} words={words} /> : <Anchors {...props} words={words} />}
     </div>
   );
 }
@@ -89,6 +91,18 @@ function Anchors({
         {chosen === undefined || value === null ? null : `${minus(value)} · ${chosen}`}
       </b>
       <small className={css.end}>{high === undefined ? null : `${minus(max)} ${high}`}</small>
+    </div>
+  );
+}
+
+/** The words of the chosen kind; the ends of the row have no meaning. */
+function Kind({
+  value,
+  words,
+}: Pick<RatingRowProps, "value"> & Required<Pick<RatingRowProps, "words">>) {
+  return (
+    <div className={css.anchors} aria-hidden="true">
+      <b className={css.kind}>{value === null ? null : `${value} · ${words[value] ?? ""}`}</b>
     </div>
   );
 }

@@ -1,43 +1,40 @@
 import type { CardItem } from "@trellis/domain/card-item";
-import { addDays, civilDate } from "@trellis/domain/civil-date";
 import { describe, expect, it } from "vitest";
 import { cardGroups } from "./card-groups.ts";
+import { anItem } from "./test-card.ts";
 
-const date = civilDate("2026-03-03");
-const item = (id: string, change: Partial<CardItem>): CardItem => ({
-  id,
-  version: 1,
-  words: id,
-  aspect: "emotion",
-  scale: { kind: "rating", min: 0, max: 5 },
-  level: null,
-  targetId: null,
-  position: 0,
-  validFrom: addDays(date, -30),
-  retiredOn: null,
-  ...change,
-});
 const names = (items: CardItem[]) =>
-  cardGroups(items, date).map((group) => [group.item.id, ...group.acts.map((act) => act.id)]);
+  cardGroups(items).map((group) =>
+    "skills" in group
+      ? group.skills.map((skill) => skill.id)
+      : [group.item.id, ...group.acts.map((act) => act.id)],
+  );
 
 describe("the cards of a day", () => {
-  it("stand in card order, with an act inside the card of its urge", () => {
+  it("stand in card order, with what was done inside the card of its urge", () => {
     const items = [
-      item("joy", { position: 1 }),
-      item("did it", { aspect: "act", targetId: "t", level: "ltb", position: 9 }),
-      item("urge", { aspect: "urge", targetId: "t", level: "ltb", position: 2 }),
-      item("lone act", { aspect: "act", targetId: "u", level: "qol" }),
-      item("act of none", { aspect: "act", position: 3 }),
+      anItem("joy", { position: 1 }),
+      anItem("did it", { aspect: "act", targetId: "t", level: "ltb", position: 9 }),
+      anItem("attempt", { aspect: "attempt", targetId: "t", level: "ltb", position: 8 }),
+      anItem("drank", { aspect: "substance", targetId: "t", level: "ltb", position: 10 }),
+      anItem("urge", { aspect: "urge", targetId: "t", level: "ltb", position: 2 }),
+      anItem("lone act", { aspect: "act", targetId: "u", level: "qol" }),
+      anItem("act of none", { aspect: "act", position: 3 }),
     ];
-    expect(names(items)).toEqual([["urge", "did it"], ["lone act"], ["joy"], ["act of none"]]);
+    expect(names(items)).toEqual([
+      ["urge", "attempt", "did it", "drank"],
+      ["lone act"],
+      ["joy"],
+      ["act of none"],
+    ]);
   });
 
-  it("leave out what is not asked on that day, and give a lone act its own card", () => {
+  it("are one for all skills", () => {
     const items = [
-      item("urge", { aspect: "urge", targetId: "t", level: "ltb", retiredOn: date }),
-      item("did it", { aspect: "act", targetId: "t", level: "ltb" }),
-      item("new", { validFrom: addDays(date, 1) }),
+      anItem("joy", { position: 1 }),
+      anItem("stop", { aspect: "skill", level: "skill", position: 2 }),
+      anItem("observe", { aspect: "skill", level: "skill", position: 1 }),
     ];
-    expect(names(items)).toEqual([["did it"]]);
+    expect(names(items)).toEqual([["observe", "stop"], ["joy"]]);
   });
 });

@@ -1,5 +1,6 @@
 import { m } from "@trellis/messages/messages";
-import { change, itemStateOf } from "./card-store.ts";
+import { itemStateOf } from "./card-state.ts";
+import { change } from "./card-store.ts";
 import type { EntryProps } from "./item-card.tsx";
 import css from "./clear-button.module.css";
 

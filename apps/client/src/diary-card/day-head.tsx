@@ -2,25 +2,30 @@ import { longDayWords } from "@trellis/clinical/civil-date-words/civil-date-word
 import { addDays, type CivilDate, toDayNumber } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
 import { useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { stillUntil } from "#platform/diary-day.ts";
 import { HelpLink } from "#platform/help-link.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { PagerHead } from "#platform/pager-head.tsx";
 import { useWaiting } from "#platform/waiting.ts";
 import { DAYS_BACK, dropEntry } from "./card-store.ts";
+import { ClockHint } from "./clock-hint.tsx";
+import { CoverSwitch } from "./cover-switch.tsx";
 import { EntryState } from "./entry-state.tsx";
 import { UnsentSheet } from "./unsent-sheet.tsx";
+import css from "./day-head.module.css";
 
 type DayHeadProps = {
   date: CivilDate;
   today: CivilDate;
   /** Something is entered for the day, so that there is something to say about it. */
   filled: boolean;
+  /** Something on the card has cover words. */
+  hasCovers: boolean;
 };
 
 /** The day with ‹ and ›, and where its entries are. */
-export function DayHead({ date, today, filled }: DayHeadProps) {
+export function DayHead({ date, today, filled, hasCovers }: DayHeadProps) {
   const locale = useLanguage();
   const [, navigate] = useLocation();
   const [open, setOpen] = useState(false);
@@ -29,7 +34,7 @@ export function DayHead({ date, today, filled }: DayHeadProps) {
   const first = addDays(today, -DAYS_BACK);
   const go = (to: CivilDate) => navigate(to === today ? "/" : `/day/${to}`, { replace: true });
   return (
-    <div>
+    <div className={css.head}>
       <PagerHead
         title={longDayWords(date, locale)}
         earlier={{
@@ -44,7 +49,15 @@ export function DayHead({ date, today, filled }: DayHeadProps) {
         )}
         <EntryState state={filled || count > 0 ? state : null} onOpen={() => setOpen(true)} />
       </PagerHead>
-      <HelpLink />
+      <div className={css.ways} data-print="no">
+        <HelpLink />
+        <Link className={css.way} href="/right-now">
+          {m.right_now_title()}
+        </Link>
+        {hasCovers ? <CoverSwitch /> : null}
+      </div>
+      <ClockHint />
+      {date < today ? <p>{m.today_entered_later()}</p> : null}
       {date === first ? <p>{m.today_first_day()}</p> : null}
       <UnsentSheet
         unsent={unsent}

@@ -2,26 +2,34 @@ import { itemWords } from "@trellis/clinical/card-value-words/card-value-words";
 import type { CardItem } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { Card } from "@trellis/ui/card";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { ActRow } from "./act-row.tsx";
-import type { CardGroup } from "./card-groups.ts";
-import { type CardState, itemStateOf } from "./card-store.ts";
+import type { ItemGroup } from "./card-groups.ts";
+import { type CardState, itemStateOf } from "./card-state.ts";
+import { ChoiceEntry } from "./choice-entry.tsx";
 import { ClearButton } from "./clear-button.tsx";
+import { ItemDetails } from "./item-details.tsx";
 import { MedicalLine } from "./medical-line.tsx";
 import { NumberEntry } from "./number-entry.tsx";
 import { RatingEntry } from "./rating-entry.tsx";
-import { YesNoEntry } from "./yes-no-entry.tsx";
 
-type ItemCardProps = { group: CardGroup; card: CardState; date: CivilDate; isToday: boolean };
+type ItemCardProps = {
+  group: ItemGroup;
+  card: CardState;
+  date: CivilDate;
+  isToday: boolean;
+  /** What the question is about, under its heading. */
+  note?: ReactNode;
+};
 
 /** One item of the card, with the acts of its target. Nothing is chosen before a tap. */
-export function ItemCard({ group, card, date, isToday }: ItemCardProps) {
+export function ItemCard({ group, card, date, isToday, note }: ItemCardProps) {
   const { item, acts } = group;
   const titleId = useId();
   const actedOn = [item, ...acts].some(
-    (each) => isLifeThreateningAct(each) && (itemStateOf(card, each, date).day ?? 0) > 0,
+    (each) => isAct(each) && (itemStateOf(card, each, date).day ?? 0) > 0,
   );
-  const entry = { item, card, date, isToday };
+  const entry = { item, card, date, isToday, titleId };
   return (
     <Card
       {...(item.scale.kind === "number"
@@ -31,10 +39,12 @@ export function ItemCard({ group, card, date, isToday }: ItemCardProps) {
             titleId,
             aside: <ClearButton item={item} card={card} date={date} />,
           })}
+      note={note}
     >
-      <Entry {...entry} titleId={titleId} />
+      <Entry {...entry} />
+      <ItemDetails {...entry} />
       {acts.map((act) => (
-        <ActRow key={act.id} {...entry} item={act} titleId={titleId} />
+        <ActRow key={act.id} {...entry} item={act} isAlone={acts.length === 1} />
       ))}
       <MedicalLine shown={actedOn} />
     </Card>
@@ -46,20 +56,16 @@ export type EntryProps = {
   card: CardState;
   date: CivilDate;
   isToday: boolean;
-  /** Id of the card's heading, which names the controls. */
+  /** Id of the heading that names the controls. */
   titleId: string;
 };
 
 function Entry(props: EntryProps) {
-  switch (props.item.scale.kind) {
-    case "rating":
-      return <RatingEntry {...props} scale={props.item.scale} />;
-    case "yes-no":
-      return <YesNoEntry {...props} />;
-    case "number":
-      return <NumberEntry {...props} scale={props.item.scale} />;
-  }
+  const { scale } = props.item;
+  if (scale.kind === "rating") return <RatingEntry {...props} scale={scale} />;
+  if (scale.kind === "number") return <NumberEntry {...props} scale={scale} />;
+  return <ChoiceEntry {...props} />;
 }
 
-const isLifeThreateningAct = ({ aspect, level }: CardItem): boolean =>
-  aspect === "act" && level === "ltb";
+/** Whatever was done: a body may be hurt by any of it, so that no level is asked (clinical review §2.1). */
+const isAct = ({ aspect }: CardItem): boolean => aspect === "act" || aspect === "attempt";

@@ -5,6 +5,7 @@ import {
   answered,
   changed,
   EMPTY_ITEM,
+  type ItemState,
   kept,
   loaded,
   lowerBeside,
@@ -68,15 +69,16 @@ describe("an item on the card", () => {
   });
 
   it("keeps what was chosen in this sitting when the card is read again", () => {
-    const sitting = { id: "now", fresh: true };
+    const again = (state: ItemState, value: number | null, sitting = "now") =>
+      readAgain(state, loaded(value, true), sitting);
     const lower = tapped(loaded(4, true), "now", 2);
-    expect(readAgain(lower, 4, sitting)).toEqual(lower);
+    expect(again(lower, 4)).toEqual(lower);
     const own = tapped(EMPTY_ITEM, "now", 4);
-    expect(lowerBeside(tapped(readAgain(own, 4, sitting), "now", 2))).toBeNull();
-    expect(readAgain(own, 5, sitting)).toMatchObject({ day: 5, floor: 5, mine: { value: 4 } });
-    expect(readAgain(own, 1, sitting)).toEqual(loaded(1, true));
-    expect(readAgain(own, null, sitting)).toEqual(loaded(null, true));
-    expect(readAgain(own, 4, { id: "later", fresh: true })).toEqual(loaded(4, true));
+    expect(lowerBeside(tapped(again(own, 4), "now", 2))).toBeNull();
+    expect(again(own, 5)).toMatchObject({ day: 5, floor: 5, mine: { value: 4 } });
+    expect(again(own, 1)).toEqual(loaded(1, true));
+    expect(again(own, null)).toEqual(loaded(null, true));
+    expect(again(own, 4, "later")).toEqual(loaded(4, true));
   });
 
   it("takes an explicit change or clearing as the day's value", () => {

@@ -8,6 +8,8 @@ export type ItemState = {
   readonly floor: number | null;
   /** What was chosen in a sitting of this visit. */
   readonly mine: { readonly sitting: string; readonly value: number } | null;
+  /** The version of the item that a value was read with; without it the present one. */
+  readonly version?: number;
 };
 
 export const EMPTY_ITEM: ItemState = { day: null, floor: null, mine: null };
@@ -16,26 +18,22 @@ export const EMPTY_ITEM: ItemState = { day: null, floor: null, mine: null };
  * A value as it was read from the server.
  * @param fresh the sitting began with this visit, so that the value cannot be its own
  */
-export const loaded = (value: number | null, fresh: boolean): ItemState => ({
+export const loaded = (value: number | null, fresh: boolean, version?: number): ItemState => ({
   day: value,
   floor: fresh ? value : null,
   mine: null,
+  ...(version === undefined ? {} : { version }),
 });
 
 /**
  * The same item read again. What was chosen in the sitting that goes on stays chosen, unless the day's
  * value is lower now, which another device must have changed.
  */
-export function readAgain(
-  state: ItemState,
-  value: number | null,
-  sitting: { readonly id: string; readonly fresh: boolean },
-): ItemState {
+export function readAgain(state: ItemState, read: ItemState, sitting: string): ItemState {
   const { mine } = state;
-  if (mine === null || mine.sitting !== sitting.id || value === null || value < mine.value) {
-    return loaded(value, sitting.fresh);
-  }
-  return { day: value, floor: value > mine.value ? value : state.floor, mine };
+  const { day } = read;
+  if (mine === null || mine.sitting !== sitting || day === null || day < mine.value) return read;
+  return { day, floor: day > mine.value ? day : state.floor, mine };
 }
 
 /** After a tap: within the sitting the last one counts, the day keeps the highest of its sittings. */

@@ -1,21 +1,23 @@
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { useState } from "react";
-import { chooseLifeLineHidden, useLifeLineHidden } from "#platform/life-line-choice.ts";
+import { chooseLifeLine, useLifeLineShown } from "#platform/life-line-choice.ts";
+import { QuietPicture } from "./quiet-picture.tsx";
 import css from "./life-line.module.css";
 
-/** The person's own line on top of the day; it can be put away. */
+/** The person's own line on top of the day; a quiet picture can stand in its place, or nothing. */
 export function LifeLine({ words }: { words: string | null }) {
-  const hidden = useLifeLineHidden();
+  const shown = useLifeLineShown();
   const [justHidden, setJustHidden] = useState(false);
-  if (words === null) return null;
-  if (hidden && !justHidden) return null;
+  if (shown === "picture") return <QuietPicture />;
+  const hidden = shown === "nothing";
+  if (words === null || (hidden && !justHidden)) return null;
   const hide = () => {
-    chooseLifeLineHidden(true);
+    chooseLifeLine("nothing");
     setJustHidden(true);
   };
   const showAgain = () => {
-    chooseLifeLineHidden(false);
+    chooseLifeLine("words");
     setJustHidden(false);
   };
   return (

@@ -5,9 +5,11 @@ import { m } from "@trellis/messages/messages";
 import { NumberField } from "@trellis/ui/number-field";
 import { useLanguage } from "#platform/language.ts";
 import { useWaiting } from "#platform/waiting.ts";
-import { change, dropDraft, itemStateOf, typeDraft } from "./card-store.ts";
+import { itemStateOf } from "./card-state.ts";
+import { change, dropDraft, typeDraft } from "./card-store.ts";
 import type { EntryProps } from "./item-card.tsx";
 import { ItemNotes } from "./item-notes.tsx";
+import { shownValue } from "./shown-value.ts";
 
 type NumberEntryProps = EntryProps & { scale: Extract<Scale, { kind: "number" }> };
 
@@ -15,13 +17,13 @@ type NumberEntryProps = EntryProps & { scale: Extract<Scale, { kind: "number" }>
 export function NumberEntry(props: NumberEntryProps) {
   const { item, card, date, scale } = props;
   const locale = useLanguage();
-  const { min, max, decimals, unit } = scale;
+  const { min, max, decimals, unit, quarters } = scale;
   const place = `${item.id} ${date}`;
   const draft = useWaiting().drafts.find(
     (each) => each.place === place && each.kind === "not-kept",
   );
   const refused = useRefused(item, date);
-  const { day } = itemStateOf(card, item, date);
+  const day = shownValue(card, item, itemStateOf(card, item, date));
   const unitSaid = itemWords(item) === item.words;
   const words = wrongWords(scale, locale);
   return (
@@ -46,6 +48,7 @@ export function NumberEntry(props: NumberEntryProps) {
         min={min}
         max={max}
         decimals={decimals}
+        step={quarters === true ? 0.25 : undefined}
         unit={unitSaid ? undefined : unit}
         locale={locale}
       />
@@ -70,15 +73,20 @@ const notKept = (value: number | null, locale: string): string =>
     ? m.today_number_not_kept_empty()
     : m.today_number_not_kept({ value: numberWords(value, locale) });
 
-/** What would be right, for a number out of range and for one with too many decimal places. */
-function wrongWords({ min, max, decimals }: NumberEntryProps["scale"], locale: string) {
+/** What would be right, for a number out of range and for one with other decimals than the scale has. */
+function wrongWords({ min, max, decimals, quarters }: NumberEntryProps["scale"], locale: string) {
   const bounds = { min: numberWords(min, locale), max: numberWords(max, locale) };
   if (decimals === 0) {
     const whole = m.today_number_whole_invalid(bounds);
     return { range: whole, places: whole };
   }
   const example = numberWords(exampleOf(min, max), locale);
-  const places = decimals === 1 ? m.today_number_one_place : m.today_number_two_places;
+  const places =
+    quarters === true
+      ? m.today_number_quarters
+      : decimals === 1
+        ? m.today_number_one_place
+        : m.today_number_two_places;
   return { range: m.today_number_invalid({ ...bounds, example }), places: places({ example }) };
 }
 

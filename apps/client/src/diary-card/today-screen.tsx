@@ -6,7 +6,10 @@ import { useEffect, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { useToday } from "#platform/diary-day.ts";
 import { problemWords } from "#platform/problem-words.ts";
-import { DAYS_BACK, isFilled, loadCard, useCardState } from "./card-store.ts";
+import { comesBack } from "./card-day.ts";
+import { isFilled } from "./card-state.ts";
+import { DAYS_BACK, loadCard, useCardState } from "./card-store.ts";
+import { ComingBack } from "./coming-back.tsx";
 import { DayCards } from "./day-cards.tsx";
 import { DayHead } from "./day-head.tsx";
 import { LifeLine } from "./life-line.tsx";
@@ -26,7 +29,13 @@ export function TodayScreen({ clientId }: { clientId: string }) {
   return (
     <>
       <LifeLine words={week?.client.lifeLine ?? null} />
-      <DayHead date={date} today={today} filled={isFilled(card, date)} />
+      <DayHead
+        date={date}
+        today={today}
+        filled={isFilled(card, date)}
+        hasCovers={week?.items.some((item) => item.coverWords !== null) ?? false}
+      />
+      {week !== null && date === today && comesBack(week, today) ? <ComingBack /> : null}
       {card.problem === null ? null : (
         <ErrorState
           title={week === null ? m.today_not_loaded() : m.today_not_refreshed()}
@@ -36,7 +45,7 @@ export function TodayScreen({ clientId }: { clientId: string }) {
         </ErrorState>
       )}
       {week !== null ? (
-        <DayCards key={date} card={card} week={week} date={date} isToday={date === today} />
+        <DayCards key={date} card={card} week={week} date={date} today={today} />
       ) : card.problem === null ? (
         <Skeleton label={m.loading()} shape="cards" lines={5} />
       ) : null}

@@ -80,6 +80,8 @@ function refusalWords(refusal: Unsent["refusal"]): string {
       return m.unsent_refused_item();
     case "value-off-scale":
       return m.unsent_refused_value();
+    case "day-does-not-exist":
+      return m.unsent_refused_day();
     case "operation-id-taken":
     case "request":
     case null:

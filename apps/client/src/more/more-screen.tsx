@@ -5,9 +5,10 @@ import { useState } from "react";
 import { boot } from "#platform/boot.ts";
 import { HelpLink } from "#platform/help-link.tsx";
 import { LanguageChoice } from "#platform/language-choice.tsx";
-import { chooseLifeLineHidden, useLifeLineHidden } from "#platform/life-line-choice.ts";
 import { ScreenTitle } from "#platform/screen-title.tsx";
 import { useSigned } from "#platform/signed-in.ts";
+import { CoverChoice } from "./cover-choice.tsx";
+import { LifeLineCard } from "./life-line-card.tsx";
 import { MoreLinks } from "./more-links.tsx";
 import { ScreenSideChoice } from "./screen-side-choice.tsx";
 import { SignOut } from "./sign-out.tsx";
@@ -28,6 +29,9 @@ export function MoreScreen() {
       {signed.state === "in" ? (
         <>
           <LifeLineCard />
+          <Card>
+            <CoverChoice />
+          </Card>
           <Card title={m.more_skills_title()}>
             <MoreLinks links={[{ to: "/skills", label: m.more_skills_link() }]} />
           </Card>
@@ -60,17 +64,6 @@ export function MoreScreen() {
       ) : null}
       <AboutCard />
     </>
-  );
-}
-
-function LifeLineCard() {
-  const hidden = useLifeLineHidden();
-  return (
-    <Card title={m.more_life_line_title()} note={m.more_life_line_note()}>
-      <Button onClick={() => chooseLifeLineHidden(!hidden)}>
-        {hidden ? m.more_life_line_show() : m.more_life_line_hide()}
-      </Button>
-    </Card>
   );
 }
 

@@ -2,10 +2,27 @@ import { boot } from "./boot.ts";
 
 const prefix = `trellis.${boot.clinic?.code ?? ""}.`;
 
-/** What may be kept on the phone between visits. No entry and no word of a record is among it. */
-export type DeviceKey = "client" | "country" | "life-line-hidden" | "sequence" | "side" | "sitting";
+/**
+ * What may be kept on the phone between visits. No entry and no word of a record is among it, but for the
+ * copy of the safety plan, which is kept when the person has asked for it.
+ */
+export type DeviceKey =
+  | "client"
+  | "country"
+  | "life-line"
+  | "plan-copy"
+  | "plan-copy-declined"
+  | "quiet-minutes"
+  | "sequence"
+  | "side"
+  | "sitting"
+  | "words-uncovered";
 
-const storageOf = (key: DeviceKey): Storage => (key === "sitting" ? sessionStorage : localStorage);
+/** These are over with the window. */
+const OF_WINDOW: readonly DeviceKey[] = ["quiet-minutes", "sitting"];
+
+const storageOf = (key: DeviceKey): Storage =>
+  OF_WINDOW.includes(key) ? sessionStorage : localStorage;
 
 /** Gives null when nothing is kept or the browser keeps nothing. */
 export function recall(key: DeviceKey): string | null {

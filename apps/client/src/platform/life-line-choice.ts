@@ -1,12 +1,16 @@
 import { recall, remember } from "./device-memory.ts";
 import { createStore, useStore } from "./external-store.ts";
 
-const hidden = createStore(recall("life-line-hidden") !== null);
+/** What stands on top of Today: the person's own line, a quiet picture in its place, or nothing. */
+export type LifeLineShown = "words" | "picture" | "nothing";
 
-/** Whether the person has put the life line away on this phone; on some days it stings. */
-export const useLifeLineHidden = (): boolean => useStore(hidden);
+const kept = recall("life-line");
+const shown = createStore<LifeLineShown>(kept === "picture" || kept === "nothing" ? kept : "words");
 
-export function chooseLifeLineHidden(chosen: boolean): void {
-  remember("life-line-hidden", chosen ? "yes" : null);
-  hidden.set(chosen);
+/** How this phone shows the line; on some days it stings. */
+export const useLifeLineShown = (): LifeLineShown => useStore(shown);
+
+export function chooseLifeLine(chosen: LifeLineShown): void {
+  remember("life-line", chosen === "words" ? null : chosen);
+  shown.set(chosen);
 }

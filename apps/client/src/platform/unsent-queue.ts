@@ -22,8 +22,24 @@ export const BATCH = 50;
 /** Most bytes of operations sent in one request, below what the server takes. */
 const MOST_BYTES = 180_000;
 
-const place = (operation: CardOperation): string =>
-  `${operation.date} ${operation.kind === "note" ? operation.field : operation.item}`;
+/** What an operation writes to: of two for the same place of a day the later one says it all. */
+export function placeOf(operation: CardOperation): string {
+  const { date } = operation;
+  switch (operation.kind) {
+    case "rate":
+    case "set":
+      return `${operation.item} ${date}`;
+    case "note":
+      return `${operation.field} ${date}`;
+    case "detail":
+      return `${operation.item}:${operation.field} ${date}`;
+    case "day":
+      return `day ${date}`;
+    case "ride-out":
+      // Each urge that was ridden out stands for itself.
+      return `${operation.id} ${date}`;
+  }
+}
 
 const sameSitting = (one: CardOperation, other: CardOperation): boolean =>
   one.kind === other.kind &&
@@ -36,7 +52,8 @@ const sameSitting = (one: CardOperation, other: CardOperation): boolean =>
 export function withEntry(queue: readonly Unsent[], entry: NewUnsent): Unsent[] {
   const fresh: Unsent = { ...entry, state: "waiting", tried: 0, refusal: null };
   const last = queue.findLast(
-    (each) => each.clientId === entry.clientId && place(each.operation) === place(entry.operation),
+    (each) =>
+      each.clientId === entry.clientId && placeOf(each.operation) === placeOf(entry.operation),
   );
   const replaces =
     last !== undefined &&
@@ -55,6 +72,9 @@ function seenAs(operation: CardOperation, earlier: CardOperation): CardOperation
     return { ...operation, seen: earlier.seen };
   }
   if (operation.kind === "note" && earlier.kind === "note") {
+    return { ...operation, seen: earlier.seen };
+  }
+  if (operation.kind === "detail" && earlier.kind === "detail") {
     return { ...operation, seen: earlier.seen };
   }
   return operation;

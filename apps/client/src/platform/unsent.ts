@@ -2,6 +2,7 @@ import { ApiError, type Transport } from "@trellis/api/api-client";
 import { saveCard } from "@trellis/api/diary-card";
 import type { CardOperation, OperationAnswer } from "@trellis/domain/card-operation";
 import { uuidV7 } from "@trellis/domain/id";
+import { noteServerTime } from "./clock-skew.ts";
 import { recall, remember } from "./device-memory.ts";
 import { deviceZone } from "./diary-day.ts";
 import { endDraftsOf, followDrafts, readDrafts } from "./drafts.ts";
@@ -90,11 +91,13 @@ async function pump(): Promise<void> {
 /** True when the next batch can go at once. */
 async function send(clientId: string, batch: readonly Unsent[]): Promise<boolean> {
   try {
-    const { answers } = await callServer(
+    const sentAt = new Date().toISOString();
+    const { answers, receivedAt } = await callServer(
       saveCard,
-      { params: { clientId }, body: { operations: batch.map((each) => each.operation) } },
+      { params: { clientId }, body: { operations: batch.map((each) => each.operation), sentAt } },
       withRefusals,
     );
+    noteServerTime(sentAt, receivedAt);
     const operations = new Map(batch.map(({ operation }) => [operation.id, operation]));
     const answered = new Set(answers.map((answer) => answer.id));
     const silent = batch.filter((each) => !answered.has(each.operation.id));

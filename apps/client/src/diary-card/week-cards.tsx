@@ -1,0 +1,85 @@
+import { valueWords } from "@trellis/clinical/card-value-words/card-value-words";
+import { dayWords } from "@trellis/clinical/civil-date-words/civil-date-words";
+import type { CivilDate } from "@trellis/domain/civil-date";
+import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { useId, useState } from "react";
+import { useLanguage } from "#platform/language.ts";
+import type { AnsweredItem, CardDay } from "./card-day.ts";
+import { type CardState, itemStateOf } from "./card-state.ts";
+import { ItemCard } from "./item-card.tsx";
+import css from "./week-cards.module.css";
+
+type WeekCardsProps = { day: CardDay; card: CardState; date: CivilDate; isToday: boolean };
+
+/** What is asked once a week, on whichever day it is answered; what was answered stays in sight, quietly. */
+export function WeekCards({ day, ...entry }: WeekCardsProps) {
+  const titleId = useId();
+  const { open, openAgain } = useOpenedAgain();
+  const answered = day.answered.filter(({ item }) => !open.has(item.id));
+  const again = day.answered.filter(({ item }) => open.has(item.id)).map(({ item }) => item);
+  const asked = [...day.weekly, ...again];
+  if (asked.length + answered.length === 0) return null;
+  return (
+    <section className={css.week} aria-labelledby={titleId}>
+      <h2 id={titleId}>{entry.isToday ? m.today_week() : m.today_week_other_day()}</h2>
+      {asked.map((item) => (
+        <ItemCard
+          key={item.id}
+          group={{ item, acts: [] }}
+          note={item.aspect === "check" ? quietWords(day) : undefined}
+          {...entry}
+        />
+      ))}
+      {answered.length === 0 ? null : (
+        <Answered answered={answered} card={entry.card} onAgain={openAgain} />
+      )}
+    </section>
+  );
+}
+
+/** Which answered items the person wants to answer anew. */
+function useOpenedAgain() {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  return { open, openAgain: (id: string) => setOpen(new Set([...open, id])) };
+}
+
+/** What the one question stands for; undefined while that is on the card itself. */
+const quietWords = ({ quiet }: CardDay): string | undefined =>
+  quiet.length === 0 ? undefined : quiet.map((item) => item.words).join(" · ");
+
+type AnsweredProps = {
+  answered: readonly AnsweredItem[];
+  card: CardState;
+  onAgain: (id: string) => void;
+};
+
+function Answered({ answered, card, onAgain }: AnsweredProps) {
+  const locale = useLanguage();
+  return (
+    <Card>
+      <dl className={css.answered}>
+        {answered.map(({ item, on }) => {
+          const value = itemStateOf(card, item, on).day;
+          return (
+            <div key={item.id}>
+              <dt>{item.words}</dt>
+              <dd>
+                {value === null ? null : valueWords(item.scale, value, locale)}
+                <small>{dayWords(on, locale)}</small>
+                <Button
+                  variant="quiet"
+                  aria-label={m.today_week_again_label({ item: item.words })}
+                  onClick={() => onAgain(item.id)}
+                >
+                  {m.today_week_again()}
+                </Button>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Card>
+  );
+}
