@@ -52,6 +52,10 @@ const MailList = lazy(async () => {
   const loaded = await import("./mail/mail-list.tsx");
   return { default: loaded.MailList };
 });
+const PlanPage = lazy(async () => {
+  const loaded = await import("./safety-plan/plan-page.tsx");
+  return { default: loaded.PlanPage };
+});
 const PracticePage = lazy(async () => {
   const loaded = await import("./skill-practice/practice-page.tsx");
   return { default: loaded.PracticePage };
@@ -106,6 +110,9 @@ const clinicianPages = () => (
     </Route>
     <Route path="/clients/:id/card">
       {({ id }) => ofClient(id, <CardPage key={id} clientId={id} />)}
+    </Route>
+    <Route path="/clients/:id/plan">
+      {({ id }) => ofClient(id, <PlanPage key={id} clientId={id} />)}
     </Route>
     <Route path="/clients/:id/import">
       {({ id }) => ofClient(id, <ImportPage key={id} clientId={id} />)}

@@ -75,3 +75,39 @@ export const SafetyPlanVersion = z.object({
   lost: z.optional(z.literal(true)),
 });
 export type SafetyPlanVersion = z.infer<typeof SafetyPlanVersion>;
+
+/** What two versions can differ in, in the order of the plan. */
+export const PLAN_FIELDS = [...PLAN_PARTS, "rightNow", "reviewOn"] as const;
+export type PlanField = (typeof PLAN_FIELDS)[number];
+
+/** What a field says, written so that equal fields are equal texts. */
+function saidIn(plan: SafetyPlan, field: PlanField): string {
+  if (field === "reviewOn") return String(plan.reviewOn);
+  if (field !== "rightNow")
+    return JSON.stringify(plan[field].map(({ words, phone }) => [words, phone]));
+  const { moves, reason, line } = plan.rightNow;
+  return JSON.stringify([moves.map(({ words, least }) => [words, least]), reason, line]);
+}
+
+/** The fields in which two versions differ. */
+export const changedPlanFields = (before: SafetyPlan, after: SafetyPlan): PlanField[] =>
+  PLAN_FIELDS.filter((field) => saidIn(before, field) !== saidIn(after, field));
+
+/**
+ * Joins what somebody changed with what the other of the two changed meanwhile, field by field. Where both changed
+ * the same one, the own stays and its name is among the clashes.
+ * @param base what both began with
+ */
+export function mergePlans(
+  base: SafetyPlan,
+  own: SafetyPlan,
+  theirs: SafetyPlan,
+): { readonly merged: SafetyPlan; readonly clashes: readonly PlanField[] } {
+  const mine = changedPlanFields(base, own);
+  const others = changedPlanFields(base, theirs);
+  const differ = changedPlanFields(own, theirs);
+  return {
+    merged: { ...theirs, ...Object.fromEntries(mine.map((field) => [field, own[field]])) },
+    clashes: mine.filter((field) => others.includes(field) && differ.includes(field)),
+  };
+}

@@ -1,8 +1,10 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { readOwnCoaching, writeOwnCoaching } from "@trellis/api/coaching-call";
 import type { BodyOf } from "@trellis/api/operation";
 import { cancelEmailChange, changeEmail, readOwnAccount } from "@trellis/api/own-account";
 import { changePassword, endOtherSignIn, endOtherSignIns, listSignIns } from "@trellis/api/sign-in";
 import type { OwnAccount } from "@trellis/domain/account-life";
+import type { CoachingTimes } from "@trellis/domain/coaching-call";
 import type { DeviceSignIn } from "@trellis/domain/device";
 import { ask } from "#platform/api.ts";
 import { useChange } from "#platform/use-change.ts";
@@ -16,6 +18,12 @@ export const devicesQuery = queryOptions({
 export const ownAccountQuery = queryOptions({
   queryKey: ["own-account"],
   queryFn: async () => ask(readOwnAccount, {}),
+});
+
+/** When and how one's clients can call; for clinicians. */
+export const ownCoachingQuery = queryOptions({
+  queryKey: ["own-coaching"],
+  queryFn: async () => ask(readOwnCoaching, {}),
 });
 
 type OnMade<Made> = (made: Made) => void;
@@ -80,4 +88,17 @@ export function useEmailChanges(onAsked: () => void, onCancelled: () => void) {
       },
     }),
   };
+}
+
+/** Sets when and how one's clients can call. */
+export function useChangeCoaching(onMade: OnMade<CoachingTimes>) {
+  const queries = useQueryClient();
+  return useChange({
+    send: async (body: CoachingTimes) => ask(writeOwnCoaching, { body }),
+    onMade: async (times) => {
+      queries.setQueryData(ownCoachingQuery.queryKey, times);
+      onMade(times);
+      await queries.invalidateQueries({ queryKey: ["coaching"] });
+    },
+  });
 }

@@ -3,8 +3,8 @@ import { clientHref, clientPages, mayWith } from "./client-pages.ts";
 
 describe("the pages of a client", () => {
   it("are those that the relation opens", () => {
-    expect(clientPages(["therapist"])).toEqual(["session", "card", "import", "care-team"]);
-    expect(clientPages(["cover"])).toEqual(["session", "card", "care-team"]);
+    expect(clientPages(["therapist"])).toEqual(["session", "card", "plan", "import", "care-team"]);
+    expect(clientPages(["cover"])).toEqual(["session", "card", "plan", "care-team"]);
     expect(clientPages(["supervisor"])).toEqual(["card", "care-team"]);
     expect(clientPages(["skills-trainer"])).toEqual(["practice", "care-team"]);
     expect(clientPages([])).toEqual([]);
@@ -16,7 +16,12 @@ describe("the pages of a client", () => {
       "practice",
       "care-team",
     ]);
-    expect(clientPages(["skills-trainer", "cover"])).toEqual(["session", "card", "care-team"]);
+    expect(clientPages(["skills-trainer", "cover"])).toEqual([
+      "session",
+      "card",
+      "plan",
+      "care-team",
+    ]);
   });
 
   it("begin with the first of them", () => {

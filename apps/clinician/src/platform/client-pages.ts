@@ -6,7 +6,7 @@ import {
 } from "@trellis/domain/access";
 import { m } from "@trellis/messages/messages";
 
-export type ClientPage = "session" | "card" | "practice" | "import" | "care-team";
+export type ClientPage = "session" | "card" | "plan" | "practice" | "import" | "care-team";
 
 /** What a page of a client shows, and what one has to be allowed for it. */
 const NEEDS: Readonly<
@@ -14,13 +14,14 @@ const NEEDS: Readonly<
 > = {
   session: { data: "diary-card", action: "read" },
   card: { data: "card-design", action: "read" },
+  plan: { data: "safety-plan", action: "read" },
   practice: { data: "skill-practice", action: "read" },
   import: { data: "card-import", action: "write" },
   "care-team": { data: "care-team", action: "read" },
 };
 
 /** The pages of a client, in the order of their names on the screen. */
-const ORDER: readonly ClientPage[] = ["session", "card", "practice", "import", "care-team"];
+const ORDER: readonly ClientPage[] = ["session", "card", "plan", "practice", "import", "care-team"];
 
 type Relations = readonly GrantKind[];
 
@@ -50,6 +51,8 @@ export function pageName(page: ClientPage): string {
       return m.session_tab();
     case "card":
       return m.card_design_tab();
+    case "plan":
+      return m.plan_page_tab();
     case "practice":
       return m.practice_tab();
     case "import":

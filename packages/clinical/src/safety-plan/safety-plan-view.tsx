@@ -32,6 +32,7 @@ export function SafetyPlanView({ version, day, emergency, level = 2 }: SafetyPla
   const hands = planHandWords(version, day);
   return (
     <div className={css.plan} data-density={planDensity(plan)}>
+      {version.lost === true ? <p>{m.safety_plan_lost()}</p> : null}
       <ol className={css.parts}>
         {PLAN_PARTS.filter((part) => plan[part].length > 0).map((part) => (
           <Part key={part} title={planPartWords(part)} lines={plan[part]} level={level} />
