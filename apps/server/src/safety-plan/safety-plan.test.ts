@@ -115,7 +115,9 @@ describe("a safety plan", () => {
       expect(again.json()).toEqual(first.json());
     expect(await versions(client)).toHaveLength(1);
   });
+});
 
+describe("a version of it", () => {
   test("is not written over a version that the writer has not seen", async () => {
     await write(0);
     await write(1, plan({ signs: [line("Something else")] }), therapist);
