@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { helpChecks } from "./cli-doctor-help.ts";
 import { keyChecks, mailCheck } from "./cli-doctor-keys.ts";
 import type { Config } from "./platform/config.ts";
 import { checkLine, type DatabaseCheck } from "./platform/database-checks.ts";
@@ -115,7 +116,8 @@ async function schemaChecks(config: Config, opened: OpenedDatabase): Promise<Dat
     const mode = await findMode(database).catch(() => null);
     if (mode === null || pending?.length) return [schema, ...modeChecks(mode)];
     const keys = await keyChecks(config, database, mode);
-    return [schema, ...keys, mailCheck(config, mode), ...modeChecks(mode)];
+    const help = await helpChecks(database, mode, Date.now());
+    return [schema, ...keys, mailCheck(config, mode), ...help, ...modeChecks(mode)];
   } finally {
     await database.close();
   }

@@ -17,10 +17,13 @@ export async function replaceLostKeysCommand(config: Config): Promise<void> {
     if (replaced.length === 0)
       throw new PlainError(`Nothing is lost: ${file} opens what is sealed. Nothing was changed.`);
     say(
-      `New keys for ${replaced.map((code) => `"${code}"`).join(", ")}. The e-mail addresses of all accounts are gone, and with them the mails that waited; devices that are signed in stay so. Restart Trellis where it runs.`,
+      `New keys for ${replaced.map((code) => `"${code}"`).join(", ")}. The e-mail addresses of all accounts are gone, and with them the words of all safety plans and the mails that waited; devices that are signed in stay so. Restart Trellis where it runs.`,
     );
     say(
       "Next: trellis invite --clinic CODE --email E-MAIL --name NAME makes a new administrator, who enters each person's address again under Accounts.",
+    );
+    say(
+      "Tell every therapist today: each safety plan has to be written again with its client. Copies that clients keep on their phones and printed pages are still there.",
     );
     say(keepACopy(config));
   });

@@ -7,7 +7,7 @@ import { PlainError } from "./plain-error.ts";
 
 /** What cannot be read without the key file, and what can: said wherever the file is missing. */
 const WHAT_KEYS_OPEN =
-  "Without its keys nobody can sign in anew, the e-mail addresses of all accounts and the mails not sent yet cannot be read, and the seals of the audit cannot be checked. Everything else is there: diary cards, sessions, imports, accounts with their names and passwords, who may see what, and the audit itself.";
+  "Without its keys nobody can sign in anew, the e-mail addresses of all accounts, the safety plans and the mails not sent yet cannot be read, and the seals of the audit cannot be checked. Everything else is there: diary cards, sessions, imports, accounts with their names and passwords, who may see what, and the audit itself.";
 
 /** What to do about it. */
 const WHAT_TO_DO =
