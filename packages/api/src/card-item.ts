@@ -1,4 +1,5 @@
 import { CardItem, CardItemRevision, MOST_ITEMS, NewCardItem } from "@trellis/domain/card-item";
+import { EarlierVersion } from "@trellis/domain/diary-card";
 import { Uuid } from "@trellis/domain/id";
 import {
   NewTargetBehaviour,
@@ -10,11 +11,17 @@ import { Nothing } from "./empty.ts";
 import { operation } from "./operation.ts";
 
 const ofClient = z.object({ clientId: Uuid });
-const CardDesign = z.object({ targets: z.array(TargetBehaviour), items: z.array(CardItem) });
+const CardDesign = z.object({
+  targets: z.array(TargetBehaviour),
+  items: z.array(CardItem),
+  /** What each item asked before its newest version. */
+  earlierVersions: z.array(EarlierVersion),
+});
 
 export const readCardDesign = operation({
   name: "card-item.read-all",
-  summary: "Targets and items of a client's card, each item in its newest version.",
+  summary:
+    "Targets and items of a client's card, each item in its newest version, and what it asked before.",
   method: "GET",
   path: "/api/clients/:clientId/card",
   audience: { who: "client-record", data: "card-design", action: "read" },

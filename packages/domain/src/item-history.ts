@@ -69,15 +69,21 @@ export function earlierVersionsOf(
       const begins = validFrom > range.from && validFrom <= range.to;
       return version !== present && (used.has(version) || version === atStart || begins);
     })
-    .map(({ version, words, coverWords, scale, validFrom }) => ({
-      item: id,
-      version,
-      words,
-      coverWords,
-      scale,
-      validFrom,
-    }));
+    .map((version) => earlierVersion(id, version));
 }
+
+/** Every version of the item before its newest one. */
+export const versionsBefore = ({ id, versions }: ItemHistory): EarlierVersion[] =>
+  versions.slice(0, -1).map((version) => earlierVersion(id, version));
+
+const earlierVersion = (item: string, version: ItemVersion): EarlierVersion => ({
+  item,
+  version: version.version,
+  words: version.words,
+  coverWords: version.coverWords,
+  scale: version.scale,
+  validFrom: version.validFrom,
+});
 
 /** What was asked on one day: words and scale. */
 export type AskedVersion = Pick<

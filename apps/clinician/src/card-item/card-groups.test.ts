@@ -52,6 +52,7 @@ const gone: Partial<CardItem> = {
 };
 
 const CARD: CardDesign = {
+  earlierVersions: [],
   targets: [target("call", "qol"), target("drink", "qol"), target("cut", "ltb")],
   items: [
     item("shame", { position: 0 }),
@@ -77,7 +78,7 @@ describe("the groups of a card", () => {
 
   it("keep a target that has no item yet and leave out what was taken off", () => {
     const off = item("old", gone);
-    const design = { targets: [target("cut", "ltb")], items: [off] };
+    const design = { earlierVersions: [], targets: [target("cut", "ltb")], items: [off] };
     expect(cardGroups(design)).toEqual([{ target: design.targets[0], items: [] }]);
     expect(offCard(design)).toEqual([off]);
   });
@@ -85,6 +86,7 @@ describe("the groups of a card", () => {
   it("keep paused and folded items in their places, and show an item of a closed target among the others", () => {
     const closed = target("done", "qol", { closedOn: LATER });
     const design = {
+      earlierVersions: [],
       targets: [target("cut", "ltb"), closed],
       items: [
         item("paused", { targetId: "cut", level: "ltb", state: "paused" }),

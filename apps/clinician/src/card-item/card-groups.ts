@@ -1,6 +1,6 @@
 import type { CardItem, ItemSpan } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
-import { inCardOrder } from "@trellis/domain/diary-card";
+import { type EarlierVersion, inCardOrder } from "@trellis/domain/diary-card";
 import { levelRank, type TargetBehaviour } from "@trellis/domain/target-behaviour";
 
 export type CardGroup = {
@@ -12,6 +12,8 @@ export type CardGroup = {
 export type CardDesign = {
   readonly targets: readonly TargetBehaviour[];
   readonly items: readonly CardItem[];
+  /** What the items asked before their present versions. */
+  readonly earlierVersions: readonly EarlierVersion[];
 };
 
 /** True when the item has left the card; a paused or folded one keeps its place. */

@@ -1,151 +1,218 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CardItem } from "@trellis/domain/card-item";
+import type { TargetBehaviour } from "@trellis/domain/target-behaviour";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { EmptyState } from "@trellis/ui/empty-state";
-import { showToast } from "@trellis/ui/toast-queue";
 import { useState } from "react";
+import { ButtonRow } from "#platform/button-row.tsx";
 import { ClientFrame } from "#platform/client-frame.tsx";
-import { problemWords } from "#platform/problem-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { useMay } from "#platform/relations.ts";
-import { type CardDesign, cardGroups, offCard } from "./card-groups.ts";
-import { GroupCard, OffCard } from "./card-parts.tsx";
+import { BuilderPage } from "./builder-page.tsx";
+import {
+  type CardDesign,
+  cardGroups,
+  closedTargets,
+  offCard,
+  reordered,
+  shownOrder,
+} from "./card-groups.ts";
+import { ClosedTargets, GroupCard, OffCard } from "./card-parts.tsx";
 import { cardQuery, type CardChanges, useCardChanges } from "./card-query.ts";
-import { revisionOf } from "./item-draft.ts";
-import { NewItemSheet, RevisionSheet } from "./item-sheet.tsx";
-import { TargetSheet } from "./target-sheet.tsx";
+import { type Editing, EditSheet } from "./edit-sheet.tsx";
+import { FoldCard } from "./fold-card.tsx";
+import { OrderCard } from "./order-card.tsx";
+import { PhonePreview } from "./phone-preview.tsx";
+import { ShortCard } from "./short-card.tsx";
+import { useCardActions } from "./use-card-actions.ts";
+import css from "./card-page.module.css";
 
-type Editing =
-  | { readonly what: "target" }
-  | { readonly what: "item"; readonly targetId: string | null }
-  | { readonly what: "revision"; readonly item: CardItem };
+/** What stands in the place of the card for a while. */
+type Building = "template" | "library";
 
-/** The client's card: targets and items, to be changed together. */
+/** The client's card: targets and items, to be changed together, with the phone's view beside them. */
 export function CardPage({ clientId }: { clientId: string }) {
   const query = useQuery(cardQuery(clientId));
   const changes = useCardChanges(clientId);
   const mayWrite = useMay(clientId, "card-design", "write");
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [building, build] = useState<Building | null>(null);
+  const [editing, edit] = useState<Editing | null>(null);
+  const [order, setOrder] = useState<Ordering>({ open: false, ids: null });
+  const isBusy = building !== null || order.open;
+  const hasCard = query.data !== undefined && query.data.items.length > 0;
   return (
     <ClientFrame
       clientId={clientId}
       current="card"
       actions={
-        query.data === undefined || !mayWrite ? undefined : (
+        !mayWrite || isBusy || !hasCard ? undefined : (
           <>
-            <Button variant="primary" onClick={() => setEditing({ what: "item", targetId: null })}>
+            <Button variant="primary" onClick={() => build("library")}>
+              {m.card_builder_library_title()}
+            </Button>
+            <Button onClick={() => edit({ what: "item", targetId: null })}>
               {m.card_design_add_item()}
             </Button>
-            <Button onClick={() => setEditing({ what: "target" })}>
-              {m.card_design_add_target()}
+            <Button onClick={() => edit({ what: "target" })}>{m.card_design_add_target()}</Button>
+            <Button onClick={() => setOrder({ open: true, ids: null })}>
+              {m.card_order_title()}
             </Button>
           </>
         )
       }
     >
       <QueryState query={query} loading={m.card_design_loading()} shape="cards" lines={2}>
-        {(card) => (
-          <>
-            <Groups
+        {(card) =>
+          building === null ? (
+            <Editor
               clientId={clientId}
               card={card}
               mayWrite={mayWrite}
               changes={changes}
-              onEdit={setEditing}
+              editing={editing}
+              order={order}
+              onEdit={edit}
+              onOrder={setOrder}
+              onBuild={build}
             />
-            {editing === null ? null : (
-              <EditSheet
-                editing={editing}
-                card={card}
-                changes={changes}
-                onClose={() => {
-                  setEditing(null);
-                  changes.target.reset();
-                  changes.addition.reset();
-                  changes.revision.reset();
-                }}
-              />
-            )}
-          </>
-        )}
+          ) : (
+            <BuilderPage
+              clientId={clientId}
+              design={card}
+              fromTemplate={building === "template"}
+              changes={changes}
+              onClose={() => {
+                build(null);
+                changes.addition.reset();
+              }}
+            />
+          )
+        }
       </QueryState>
     </ClientFrame>
   );
 }
 
-type GroupsProps = {
+/** Another order of the card, while it is being made; null while nothing was moved. */
+type Ordering = { readonly open: boolean; readonly ids: readonly string[] | null };
+
+type EditorProps = {
   clientId: string;
   card: CardDesign;
   /** Whoever looks may change the card. */
   mayWrite: boolean;
   changes: CardChanges;
-  onEdit: (editing: Editing) => void;
+  editing: Editing | null;
+  order: Ordering;
+  onEdit: (editing: Editing | null) => void;
+  onOrder: (order: Ordering) => void;
+  onBuild: (what: Building) => void;
 };
 
-function Groups({ clientId, card, mayWrite, changes, onEdit }: GroupsProps) {
-  const groups = cardGroups(card);
-  const off = offCard(card);
-  const setOff = (item: CardItem, retired: boolean) => {
-    const where = { about: clientId, key: `item ${item.id}` };
-    changes.revision.mutate(revisionOf(item, { state: retired ? "retired" : "asked" }), {
-      onSuccess: (revised) =>
-        showToast({
-          ...where,
-          text: retired
-            ? m.card_design_taken_off({ words: item.words })
-            : m.card_design_put_back({ words: item.words }),
-          action: { label: m.clinician_undo(), onAction: () => setOff(revised, !retired) },
-        }),
-      onError: (error) => showToast({ ...where, text: problemWords(error) }),
-    });
+function Editor(props: EditorProps) {
+  const { card, mayWrite, changes, editing, order, onEdit, onOrder } = props;
+  const actions = useCardActions(props.clientId, card, changes);
+  const shown = order.ids === null ? card : reordered(card, order.ids);
+  const closeOrder = () => {
+    onOrder({ open: false, ids: null });
+    changes.order.reset();
   };
-  const revise = (item: CardItem) => onEdit({ what: "revision", item });
+  const sheet =
+    editing === null ? null : (
+      <EditSheet
+        editing={editing}
+        card={card}
+        actions={actions}
+        changes={changes}
+        onClose={() => {
+          onEdit(null);
+          for (const change of Object.values(changes)) change.reset();
+        }}
+      />
+    );
+  if (card.items.length === 0 && card.targets.length === 0)
+    return (
+      <>
+        <NoCard {...props} />
+        {sheet}
+      </>
+    );
   return (
-    <>
-      {groups.length === 0 ? (
-        <EmptyState title={m.card_design_empty_title()}>
-          {mayWrite ? <p>{m.card_design_empty_words()}</p> : null}
-        </EmptyState>
-      ) : null}
-      {groups.map((group) => (
-        <GroupCard
-          key={group.target?.id ?? "none"}
-          group={group}
-          mayWrite={mayWrite}
-          onAdd={() => onEdit({ what: "item", targetId: group.target?.id ?? null })}
-          onRevise={revise}
-          onTakeOff={(item) => setOff(item, true)}
-        />
-      ))}
-      {off.length === 0 ? null : (
-        <OffCard items={off} mayWrite={mayWrite} onPutBack={(item) => setOff(item, false)} />
-      )}
-    </>
+    <div className={css.layout}>
+      <div className={css.main}>
+        {order.open ? (
+          <OrderCard
+            card={card}
+            order={order.ids}
+            busy={changes.order.isPending}
+            error={changes.order.error}
+            onChange={(ids) => onOrder({ open: true, ids })}
+            onSave={() => {
+              if (order.ids !== null) actions.setOrder(order.ids, closeOrder);
+            }}
+            onCancel={closeOrder}
+          />
+        ) : (
+          <Groups card={card} actions={mayWrite ? actions : null} onEdit={onEdit} />
+        )}
+      </div>
+      <PhonePreview items={shownOrder(shown).filter((item) => item.state === "asked")} />
+      {sheet}
+    </div>
   );
 }
 
-type EditSheetProps = {
-  editing: Editing;
+function NoCard({ mayWrite, onBuild, onEdit }: EditorProps) {
+  return (
+    <EmptyState
+      title={m.card_design_empty_title()}
+      action={
+        mayWrite ? (
+          <ButtonRow>
+            <Button variant="primary" onClick={() => onBuild("template")}>
+              {m.card_builder_begin()}
+            </Button>
+            <Button onClick={() => onBuild("library")}>{m.card_builder_library_title()}</Button>
+            <Button onClick={() => onEdit({ what: "target" })}>{m.card_design_add_target()}</Button>
+          </ButtonRow>
+        ) : undefined
+      }
+    >
+      {mayWrite ? <p>{m.card_design_empty_words()}</p> : null}
+    </EmptyState>
+  );
+}
+
+type GroupsProps = {
   card: CardDesign;
-  changes: CardChanges;
-  onClose: () => void;
+  actions: ReturnType<typeof useCardActions> | null;
+  onEdit: (editing: Editing) => void;
 };
 
-function EditSheet({ editing, card, changes, onClose }: EditSheetProps) {
-  switch (editing.what) {
-    case "target":
-      return <TargetSheet changes={changes} onClose={onClose} />;
-    case "item":
-      return (
-        <NewItemSheet
-          changes={changes}
-          targets={card.targets}
-          targetId={editing.targetId}
-          onClose={onClose}
+function Groups({ card, actions, onEdit }: GroupsProps) {
+  const off = offCard(card);
+  const closed = closedTargets(card);
+  return (
+    <>
+      {cardGroups(card).map((group) => (
+        <GroupCard
+          key={group.target?.id ?? "none"}
+          group={group}
+          actions={actions}
+          onAdd={() => onEdit({ what: "item", targetId: group.target?.id ?? null })}
+          onRevise={(item: CardItem) => onEdit({ what: "revision", itemId: item.id })}
+          onReviseTarget={(target: TargetBehaviour) => onEdit({ what: "target-revision", target })}
         />
-      );
-    case "revision":
-      return <RevisionSheet changes={changes} item={editing.item} onClose={onClose} />;
-  }
+      ))}
+      {actions === null ? null : (
+        <>
+          <ShortCard items={card.items} actions={actions} />
+          <FoldCard card={card} actions={actions} onFold={() => onEdit({ what: "fold" })} />
+        </>
+      )}
+      {closed.length === 0 ? null : <ClosedTargets targets={closed} actions={actions} />}
+      {off.length === 0 ? null : <OffCard items={off} actions={actions} />}
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { levelWords } from "@trellis/clinical/level-words/level-words";
 import type { CardItem } from "@trellis/domain/card-item";
+import type { TargetBehaviour } from "@trellis/domain/target-behaviour";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
@@ -9,21 +10,22 @@ import { useKeptFocus } from "#platform/kept-focus.ts";
 import { aspectWords, scaleWords } from "#platform/scale-words.ts";
 import { type CardGroup, isOffCard, stateSince } from "./card-groups.ts";
 import { directionWords, levelChoiceWords } from "./target-sheet.tsx";
+import type { CardActions } from "./use-card-actions.ts";
 import css from "./card-parts.module.css";
 
 type GroupCardProps = {
   group: CardGroup;
-  /** Whoever looks may change the card. */
-  mayWrite: boolean;
+  /** Null for whoever may look at the card and not change it. */
+  actions: CardActions | null;
   onAdd: () => void;
   onRevise: (item: CardItem) => void;
-  onTakeOff: (item: CardItem) => void;
+  onReviseTarget: (target: TargetBehaviour) => void;
 };
 
 /** One target with its items, or the items that belong to none. */
-export function GroupCard({ group, mayWrite, onAdd, onRevise, onTakeOff }: GroupCardProps) {
+export function GroupCard({ group, actions, onAdd, onRevise, onReviseTarget }: GroupCardProps) {
   const { target, items } = group;
-  const part = useKeptFocus<HTMLDivElement>(items.length);
+  const part = useKeptFocus<HTMLDivElement>(items.map((item) => item.state).join());
   return (
     <div ref={part}>
       <Card
@@ -40,41 +42,21 @@ export function GroupCard({ group, mayWrite, onAdd, onRevise, onTakeOff }: Group
                 {levelWords(target.level, "clinician")}
               </b>
             )}
-            {mayWrite ? (
-              <Button
-                variant="quiet"
-                aria-label={
-                  target === null ? undefined : m.card_design_add_item_to({ words: target.words })
-                }
-                onClick={onAdd}
-              >
-                {m.card_design_add_item()}
-              </Button>
-            ) : null}
+            {actions === null ? null : (
+              <GroupButtons
+                target={target}
+                onAdd={onAdd}
+                onRevise={onReviseTarget}
+                onClose={(closing) => actions.setClosed(closing, true)}
+              />
+            )}
           </div>
         }
       >
         {items.length === 0 ? <p className={css.soft}>{m.card_design_target_empty()}</p> : null}
         <ItemList items={items}>
           {(item) =>
-            mayWrite && (
-              <>
-                <Button
-                  variant="quiet"
-                  aria-label={m.card_design_revise_named({ words: item.words })}
-                  onClick={() => onRevise(item)}
-                >
-                  {m.card_design_revise()}
-                </Button>
-                <Button
-                  variant="quiet"
-                  aria-label={m.card_design_take_off_named({ words: item.words })}
-                  onClick={() => onTakeOff(item)}
-                >
-                  {m.card_design_take_off()}
-                </Button>
-              </>
-            )
+            actions && <ItemButtons item={item} actions={actions} onRevise={() => onRevise(item)} />
           }
         </ItemList>
       </Card>
@@ -82,25 +64,98 @@ export function GroupCard({ group, mayWrite, onAdd, onRevise, onTakeOff }: Group
   );
 }
 
-type OffCardProps = {
-  items: readonly CardItem[];
-  mayWrite: boolean;
-  onPutBack: (item: CardItem) => void;
+type GroupButtonsProps = {
+  target: TargetBehaviour | null;
+  onAdd: () => void;
+  onRevise: (target: TargetBehaviour) => void;
+  onClose: (target: TargetBehaviour) => void;
 };
 
+function GroupButtons({ target, onAdd, onRevise, onClose }: GroupButtonsProps) {
+  const add = (
+    <Button
+      variant="quiet"
+      aria-label={target === null ? undefined : m.card_design_add_item_to({ words: target.words })}
+      onClick={onAdd}
+    >
+      {m.card_design_add_item()}
+    </Button>
+  );
+  if (target === null) return add;
+  const { words } = target;
+  return (
+    <>
+      {add}
+      <Button
+        variant="quiet"
+        aria-label={m.card_target_revise_named({ words })}
+        onClick={() => onRevise(target)}
+      >
+        {m.card_design_revise()}
+      </Button>
+      <Button
+        variant="quiet"
+        aria-label={m.card_target_close_named({ words })}
+        onClick={() => onClose(target)}
+      >
+        {m.card_target_close()}
+      </Button>
+    </>
+  );
+}
+
+type ItemButtonsProps = { item: CardItem; actions: CardActions; onRevise: () => void };
+
+function ItemButtons({ item, actions, onRevise }: ItemButtonsProps) {
+  const { words, state } = item;
+  return (
+    <>
+      <Button variant="quiet" aria-label={m.card_design_revise_named({ words })} onClick={onRevise}>
+        {m.card_design_revise()}
+      </Button>
+      {state === "asked" ? (
+        <Button
+          variant="quiet"
+          aria-label={m.card_item_pause_named({ words })}
+          onClick={() => actions.setState(item, "paused")}
+        >
+          {m.card_item_pause()}
+        </Button>
+      ) : (
+        <Button
+          variant="quiet"
+          aria-label={m.card_item_ask_named({ words })}
+          onClick={() => actions.setState(item, "asked")}
+        >
+          {m.card_item_ask()}
+        </Button>
+      )}
+      <Button
+        variant="quiet"
+        aria-label={m.card_design_take_off_named({ words })}
+        onClick={() => actions.setState(item, "retired")}
+      >
+        {m.card_design_take_off()}
+      </Button>
+    </>
+  );
+}
+
+type OffCardProps = { items: readonly CardItem[]; actions: CardActions | null };
+
 /** What was taken off the card and can come back; its history is kept. */
-export function OffCard({ items, mayWrite, onPutBack }: OffCardProps) {
+export function OffCard({ items, actions }: OffCardProps) {
   const part = useKeptFocus<HTMLDetailsElement>(items.length);
   return (
     <details ref={part} className={css.off}>
       <summary className={css.summary}>{m.card_design_off({ count: items.length })}</summary>
       <ItemList items={items}>
         {(item) =>
-          mayWrite && (
+          actions && (
             <Button
               variant="quiet"
               aria-label={m.card_design_back_named({ words: item.words })}
-              onClick={() => onPutBack(item)}
+              onClick={() => actions.setState(item, "asked")}
             >
               {m.card_design_back()}
             </Button>
@@ -111,6 +166,44 @@ export function OffCard({ items, mayWrite, onPutBack }: OffCardProps) {
   );
 }
 
+type ClosedTargetsProps = { targets: readonly TargetBehaviour[]; actions: CardActions | null };
+
+/** Targets that are not worked on any more; each can be opened again with the items that left with it. */
+export function ClosedTargets({ targets, actions }: ClosedTargetsProps) {
+  const part = useKeptFocus<HTMLDetailsElement>(targets.length);
+  return (
+    <details ref={part} className={css.off}>
+      <summary className={css.summary}>{m.card_targets_closed({ count: targets.length })}</summary>
+      <ul className={css.list}>
+        {targets.map((target) => (
+          <li key={target.id} className={css.item}>
+            <div className={css.words}>
+              <span dir="auto">{target.words}</span>
+              <small>{closedWords(target)}</small>
+            </div>
+            <div className={css.buttons}>
+              {actions && (
+                <Button
+                  variant="quiet"
+                  aria-label={m.card_target_open_named({ words: target.words })}
+                  onClick={() => actions.setClosed(target, false)}
+                >
+                  {m.card_target_open()}
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const closedWords = ({ level, closedOn }: TargetBehaviour): string =>
+  closedOn === null
+    ? levelChoiceWords(level)
+    : `${levelChoiceWords(level)} · ${m.card_target_closed_since({ day: dayText(closedOn) })}`;
+
 type ItemListProps = { items: readonly CardItem[]; children: (item: CardItem) => ReactNode };
 
 function ItemList({ items, children }: ItemListProps) {
@@ -118,10 +211,10 @@ function ItemList({ items, children }: ItemListProps) {
   return (
     <ul className={css.list}>
       {items.map((item) => (
-        <li key={item.id} className={css.item}>
+        <li key={item.id} className={css.item} data-state={item.state}>
           <div className={css.words}>
             <span dir="auto">{item.words}</span>
-            <small>{`${aspectWords(item.aspect)} · ${scaleWords(item.scale)} · ${sinceWords(item)}`}</small>
+            <small>{factWords(item)}</small>
           </div>
           <div className={css.buttons}>{children(item)}</div>
         </li>
@@ -130,9 +223,26 @@ function ItemList({ items, children }: ItemListProps) {
   );
 }
 
-function sinceWords(item: CardItem): string {
+/** What an item is, in a line. */
+function factWords(item: CardItem): string {
+  return [
+    aspectWords(item.aspect),
+    scaleWords(item.scale),
+    item.rhythm === "weekly" ? m.card_item_weekly() : null,
+    item.short ? m.card_item_short() : null,
+    item.coverWords === null ? null : m.card_preview_cover_words({ words: item.coverWords }),
+    sinceWords(item),
+  ]
+    .filter((words) => words !== null)
+    .join(" · ");
+}
+
+function sinceWords(item: CardItem): string | null {
   const since = stateSince(item);
-  if (since === null) return "";
+  if (since === null) return item.state === "paused" ? m.card_item_is_paused() : null;
   const day = { day: dayText(since) };
-  return isOffCard(item) ? m.card_design_off_since(day) : m.card_design_since(day);
+  if (isOffCard(item)) return m.card_design_off_since(day);
+  if (item.state === "paused") return m.card_item_paused_since(day);
+  if (item.state === "folded") return m.card_item_folded_since(day);
+  return m.card_design_since(day);
 }

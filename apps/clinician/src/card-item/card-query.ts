@@ -6,6 +6,7 @@ import {
   reviseCardItem,
   reviseTarget,
 } from "@trellis/api/card-item";
+import { readClinicSettings } from "@trellis/api/clinic-setting";
 import type { BodyOf } from "@trellis/api/operation";
 import type { CardItem, CardItemRevision } from "@trellis/domain/card-item";
 import type { TargetRevision } from "@trellis/domain/target-behaviour";
@@ -20,13 +21,18 @@ export const cardQuery = (clientId: string) =>
     queryFn: async (): Promise<CardDesign> => ask(readCardDesign, { params: { clientId } }),
   });
 
+/** The clinic's settings, for how its cards ask about skills. */
+export const settingsQuery = queryOptions({
+  queryKey: ["clinic-settings", "now"],
+  queryFn: async () => ask(readClinicSettings, {}),
+});
+
 export type Addition = BodyOf<typeof addToCard>;
 export type ItemRevision = CardItemRevision & { readonly itemId: string; readonly seen: number };
 export type TargetChange = TargetRevision & { readonly targetId: string };
 
 /** Changes that belong together: they are sent one after the other, and the first that is refused ends it. */
 export type Bundle = {
-  readonly target?: TargetChange;
   readonly addition?: Addition;
   readonly revisions: readonly ItemRevision[];
 };
@@ -44,11 +50,7 @@ export function useCardChanges(clientId: string) {
     void queries.invalidateQueries({ queryKey: ["week", clientId] });
   };
   const putAll = (card: CardDesign) => put(() => card);
-  const putItem = (revised: CardItem) =>
-    put((card) => ({
-      ...card,
-      items: card.items.map((each) => (each.id === revised.id ? revised : each)),
-    }));
+  const putItem = (revised: CardItem) => put((card) => withRevised(card, revised));
   const readAnew = () => void queries.invalidateQueries({ queryKey });
   const addition = useChange({
     send: async (body: Addition) => sendAddition(clientId, body),
@@ -75,6 +77,21 @@ export function useCardChanges(clientId: string) {
     onRefused: readAnew,
   });
   return { addition, target, revision, bundle, order };
+}
+
+/** The card with an item in its newest version; the one before joins the earlier ones. */
+function withRevised(card: CardDesign, revised: CardItem): CardDesign {
+  const before = card.items.find((each) => each.id === revised.id);
+  if (before === undefined || before.version >= revised.version) return card;
+  const { id: item, version, words, coverWords, scale, validFrom } = before;
+  return {
+    ...card,
+    items: card.items.map((each) => (each.id === revised.id ? revised : each)),
+    earlierVersions: [
+      ...card.earlierVersions,
+      { item, version, words, coverWords, scale, validFrom },
+    ],
+  };
 }
 
 export type CardChanges = ReturnType<typeof useCardChanges>;
@@ -104,14 +121,19 @@ const sendRevision = async (
 
 type Put = { putAll: (card: CardDesign) => void; putItem: (item: CardItem) => void };
 
+/** The items that the bundle added or changed, as they are now. */
 async function sendBundle(clientId: string, changes: Bundle, put: Put): Promise<CardItem[]> {
-  if (changes.target !== undefined) put.putAll(await sendTarget(clientId, changes.target));
-  if (changes.addition !== undefined) put.putAll(await sendAddition(clientId, changes.addition));
-  const revised: CardItem[] = [];
+  const touched: CardItem[] = [];
+  if (changes.addition !== undefined) {
+    const card = await sendAddition(clientId, changes.addition);
+    const added = new Set(changes.addition.items.map((item) => item.id));
+    touched.push(...card.items.filter((item) => added.has(item.id)));
+    put.putAll(card);
+  }
   for (const revision of changes.revisions) {
     const item = await sendRevision(clientId, revision);
     put.putItem(item);
-    revised.push(item);
+    touched.push(item);
   }
-  return revised;
+  return touched;
 }

@@ -1,4 +1,4 @@
-import { CardAspect, type CardItem } from "@trellis/domain/card-item";
+import { CardAspect, type CardRhythm } from "@trellis/domain/card-item";
 import type { TargetBehaviour } from "@trellis/domain/target-behaviour";
 import { m } from "@trellis/messages/messages";
 import { SelectField } from "@trellis/ui/select-field";
@@ -13,19 +13,23 @@ import { aspectWords } from "#platform/scale-words.ts";
 import { wordsFaultWords } from "#platform/words-fault-words.ts";
 import type { CardChanges } from "./card-query.ts";
 import {
-  draftOfItem,
   emptyItem,
-  isUnchanged,
   type ItemDraft,
+  type ItemFaults,
+  LONGEST_COVER,
   readItem,
-  revisionOf,
   withAspect,
 } from "./item-draft.ts";
+import { ItemPreview } from "./phone-preview.tsx";
 
 const NO_TARGET = "none";
 
+/** Everything but the weekly question about folded items, which folding itself puts on the card. */
+const OFFERED = CardAspect.options.filter((aspect) => aspect !== "check");
+
 type NewItemProps = {
   changes: CardChanges;
+  /** Those that are worked on now. */
   targets: readonly TargetBehaviour[];
   /** The target that the item is begun for. */
   targetId: string | null;
@@ -35,6 +39,7 @@ type NewItemProps = {
 /** A new item of the card. */
 export function NewItemSheet({ changes, targets, targetId, onClose }: NewItemProps) {
   const [start] = useState(() => emptyItem(targetId));
+  const [id] = useState(newId);
   const [draft, setDraft] = useState(start);
   const [tried, setTried] = useState(false);
   const read = readItem(draft);
@@ -43,7 +48,7 @@ export function NewItemSheet({ changes, targets, targetId, onClose }: NewItemPro
     setTried(true);
     if ("faults" in read) return false;
     changes.addition.mutate(
-      { targets: [], items: [{ ...read.item, id: newId(), library: null, short: false }] },
+      { targets: [], items: [{ ...read.item, id, library: null, short: false }] },
       { onSuccess: onClose },
     );
     return true;
@@ -58,7 +63,7 @@ export function NewItemSheet({ changes, targets, targetId, onClose }: NewItemPro
       error={changes.addition.error}
       onSubmit={submit}
     >
-      <ItemWords draft={draft} onChange={setDraft} fault={faults.words} />
+      <ItemWords draft={draft} onChange={setDraft} faults={faults} />
       <SelectField
         label={m.card_design_item_target()}
         options={[
@@ -66,78 +71,74 @@ export function NewItemSheet({ changes, targets, targetId, onClose }: NewItemPro
           { value: NO_TARGET, label: m.card_design_no_target() },
         ]}
         value={draft.targetId ?? NO_TARGET}
-        onChange={(id) => setDraft({ ...draft, targetId: id === NO_TARGET ? null : id })}
+        onChange={(chosen) =>
+          setDraft({ ...draft, targetId: chosen === NO_TARGET ? null : chosen })
+        }
       />
-      <ChoiceField
+      <SelectField
         label={m.card_design_aspect()}
-        options={CardAspect.options.map((value) => ({ value, label: aspectWords(value) }))}
+        options={OFFERED.map((value) => ({ value, label: aspectWords(value) }))}
         value={draft.aspect}
+        placeholder={m.clinician_choose()}
         onChange={(aspect) => setDraft(withAspect(draft, aspect))}
         error={faults.aspect && m.clinician_choose_one()}
       />
-      <ScaleFields
-        draft={draft.scale}
-        choices={scaleChoicesFor(draft.aspect, draft.scale.choice)}
-        onChange={(scale) => setDraft({ ...draft, scale })}
-        faults={faults.scale}
-      />
+      <HowFields draft={draft} onChange={setDraft} faults={faults} />
     </FormSheet>
   );
 }
 
-type RevisionProps = { changes: CardChanges; item: CardItem; onClose: () => void };
-
-/** New words or another scale for an item; what was filled in keeps the old ones. */
-export function RevisionSheet({ changes, item, onClose }: RevisionProps) {
-  const [draft, setDraft] = useState(() => draftOfItem(item));
-  const [tried, setTried] = useState(false);
-  const read = readItem(draft);
-  const unchanged = isUnchanged(item, draft);
-  const faults = tried && "faults" in read ? read.faults : { scale: {} };
-  const submit = () => {
-    setTried(true);
-    if ("faults" in read) return false;
-    if (unchanged) onClose();
-    else changes.revision.mutate(revisionOf(item, read.item), { onSuccess: onClose });
-    return true;
-  };
-  return (
-    <FormSheet
-      title={m.card_design_revise_title()}
-      onClose={onClose}
-      dirty={!unchanged}
-      submit={m.card_design_save()}
-      busy={changes.revision.isPending}
-      error={changes.revision.error}
-      onSubmit={submit}
-    >
-      <p>{m.card_design_revise_words()}</p>
-      <ItemWords draft={draft} onChange={setDraft} fault={faults.words} />
-      <ScaleFields
-        draft={draft.scale}
-        choices={scaleChoicesFor(draft.aspect, draft.scale.choice)}
-        onChange={(scale) => setDraft({ ...draft, scale })}
-        faults={faults.scale}
-      />
-    </FormSheet>
-  );
-}
-
-type ItemWordsProps = {
+export type ItemFieldsProps = {
   draft: ItemDraft;
   onChange: (draft: ItemDraft) => void;
-  fault?: Parameters<typeof wordsFaultWords>[0];
+  faults: ItemFaults;
 };
 
-function ItemWords({ draft, onChange, fault }: ItemWordsProps) {
+/** The words of an item, and those that may stand in their place. */
+export function ItemWords({ draft, onChange, faults }: ItemFieldsProps) {
   return (
-    <TextField
-      label={m.card_design_item_words()}
-      description={m.card_design_item_words_hint()}
-      value={draft.words}
-      onChange={(words) => onChange({ ...draft, words })}
-      error={fault && wordsFaultWords(fault)}
-      autoComplete="off"
-    />
+    <>
+      <TextField
+        label={m.card_design_item_words()}
+        description={m.card_design_item_words_hint()}
+        value={draft.words}
+        onChange={(words) => onChange({ ...draft, words })}
+        error={faults.words && wordsFaultWords(faults.words)}
+        autoComplete="off"
+      />
+      <TextField
+        label={m.card_item_cover()}
+        description={m.card_item_cover_hint()}
+        value={draft.coverWords}
+        onChange={(coverWords) => onChange({ ...draft, coverWords })}
+        error={faults.coverWords && wordsFaultWords(faults.coverWords, LONGEST_COVER)}
+        autoComplete="off"
+      />
+    </>
+  );
+}
+
+/** Scale and rhythm, and what the phone will make of it. */
+export function HowFields({ draft, onChange, faults }: ItemFieldsProps) {
+  const read = readItem({ ...draft, words: draft.words.trim() === "" ? "…" : draft.words });
+  return (
+    <>
+      <ScaleFields
+        draft={draft.scale}
+        choices={scaleChoicesFor(draft.aspect, draft.scale.choice)}
+        onChange={(scale) => onChange({ ...draft, scale })}
+        faults={faults.scale}
+      />
+      <ChoiceField<CardRhythm>
+        label={m.card_item_rhythm()}
+        options={[
+          { value: "daily", label: m.card_item_daily() },
+          { value: "weekly", label: m.card_item_weekly() },
+        ]}
+        value={draft.rhythm}
+        onChange={(rhythm) => onChange({ ...draft, rhythm })}
+      />
+      {"item" in read ? <ItemPreview item={{ ...read.item, id: "preview" }} /> : null}
+    </>
   );
 }

@@ -28,7 +28,7 @@ export const draftOfTarget = ({ words, level, direction }: TargetBehaviour): Tar
 });
 
 /** True when a change would leave the target as it is. */
-export const isSameTarget = (target: TargetBehaviour, draft: TargetDraft): boolean =>
+export const isUnchangedTarget = (target: TargetBehaviour, draft: TargetDraft): boolean =>
   draft.words.trim() === target.words &&
   draft.level === target.level &&
   draft.direction === target.direction;

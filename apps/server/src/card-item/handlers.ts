@@ -7,7 +7,7 @@ import {
 } from "@trellis/api/card-item";
 import { type CivilDate, diaryDayAt } from "@trellis/domain/civil-date";
 import { inCardOrder } from "@trellis/domain/diary-card";
-import { type ItemHistory, newestOf } from "@trellis/domain/item-history";
+import { type ItemHistory, newestOf, versionsBefore } from "@trellis/domain/item-history";
 import type { TargetBehaviour } from "@trellis/domain/target-behaviour";
 import type { RecordAccess } from "#platform/access.ts";
 import type { Tx } from "#platform/database.ts";
@@ -111,4 +111,5 @@ async function readDesign(tx: Tx, access: MayWrite, now: number) {
 const designOf = (targets: readonly TargetBehaviour[], items: readonly ItemHistory[]) => ({
   targets: [...targets],
   items: inCardOrder(items.map(newestOf)),
+  earlierVersions: items.flatMap(versionsBefore),
 });

@@ -1,0 +1,171 @@
+import { useQuery } from "@tanstack/react-query";
+import type { WordsLanguage } from "@trellis/clinical/library-words/library-words";
+import type { SkillScale } from "@trellis/domain/clinic-setting";
+import { m } from "@trellis/messages/messages";
+import { getLocale } from "@trellis/messages/runtime";
+import { Button } from "@trellis/ui/button";
+import { Card } from "@trellis/ui/card";
+import { Dialog } from "@trellis/ui/dialog";
+import { showToast } from "@trellis/ui/toast-queue";
+import { useEffect, useRef, useState } from "react";
+import { ChoiceField } from "#platform/choice-field.tsx";
+import { newId } from "#platform/ids.ts";
+import { useLeaveGuard } from "#platform/leave-guard.ts";
+import { problemWords } from "#platform/problem-words.ts";
+import { QueryState } from "#platform/query-state.tsx";
+import {
+  type BuilderDraft,
+  countsOf,
+  isTouched,
+  previewOfDraft,
+  readBuilder,
+  startBuilder,
+} from "./builder-draft.ts";
+import { BuilderSections } from "./builder-sections.tsx";
+import type { CardDesign } from "./card-groups.ts";
+import { type CardChanges, settingsQuery } from "./card-query.ts";
+import { PhonePreview } from "./phone-preview.tsx";
+import { TemplateChoice } from "./template-choice.tsx";
+import css from "./builder-page.module.css";
+import layout from "./card-page.module.css";
+
+type BuilderProps = {
+  clientId: string;
+  design: CardDesign;
+  /** Begins with the choice of a template; else nothing is chosen and the whole library is open. */
+  fromTemplate: boolean;
+  changes: CardChanges;
+  onClose: () => void;
+};
+
+/** New items for a card, chosen and worded together, with the phone's view beside them; one save. */
+export function BuilderPage(props: BuilderProps) {
+  const query = useQuery(settingsQuery);
+  return (
+    <QueryState query={query} loading={m.card_design_loading()} shape="cards" lines={2}>
+      {({ settings }) => <Builder {...props} skillScale={settings.skillScale} />}
+    </QueryState>
+  );
+}
+
+/** More than this many items take longer than a minute each evening (docs/clinical/diary-card.md). */
+const MANY = 14;
+
+const LANGUAGES: readonly { value: WordsLanguage; label: string }[] = [
+  { value: "en", label: "English" },
+  { value: "es", label: "Español" },
+];
+
+function Builder(props: BuilderProps & { skillScale: SkillScale }) {
+  const { clientId, design, fromTemplate, changes, skillScale, onClose } = props;
+  const [draft, setDraft] = useState(() => startBuilder(design, getLocale(), newId));
+  const [tried, setTried] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+  const read = readBuilder(draft, skillScale);
+  const faults = tried && "faults" in read ? read.faults : null;
+  const { daily, weekly } = countsOf(draft);
+  const { addition } = changes;
+  useEffect(() => {
+    page.current?.querySelector<HTMLElement>("input")?.focus();
+  }, []);
+  const save = () => {
+    setTried(true);
+    if ("faults" in read) {
+      requestAnimationFrame(() =>
+        page.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),
+      );
+      return;
+    }
+    addition.mutate(read.addition, {
+      onSuccess: () => {
+        showToast({
+          about: clientId,
+          key: "builder",
+          text: m.card_builder_saved({ count: daily + weekly }),
+        });
+        onClose();
+      },
+    });
+  };
+  const isOpen = !fromTemplate || draft.template !== null;
+  return (
+    <div ref={page} className={layout.layout}>
+      <div className={layout.main}>
+        <Card
+          title={fromTemplate ? m.card_builder_template_title() : m.card_builder_library_title()}
+          note={fromTemplate ? m.card_builder_template_note() : m.card_builder_library_note()}
+        >
+          <div className={css.start}>
+            {fromTemplate ? <TemplateChoice draft={draft} onChange={setDraft} /> : null}
+            <ChoiceField
+              label={m.card_builder_language()}
+              options={LANGUAGES}
+              value={draft.language}
+              onChange={(language) => setDraft({ ...draft, language })}
+            />
+          </div>
+        </Card>
+        {isOpen ? (
+          <BuilderSections
+            draft={draft}
+            skillScale={skillScale}
+            faults={faults}
+            onChange={setDraft}
+          />
+        ) : null}
+        <div className={css.foot}>
+          <p className={css.counts} role="status">
+            {countWords(draft)}
+            {daily > MANY ? <small>{m.card_builder_many()}</small> : null}
+          </p>
+          <div className={css.actions}>
+            <Button onClick={onClose}>{m.clinician_cancel()}</Button>
+            <Button
+              variant="primary"
+              busy={addition.isPending}
+              disabled={daily + weekly === 0}
+              onClick={save}
+            >
+              {m.card_builder_save({ count: daily + weekly })}
+            </Button>
+          </div>
+          <div role="alert" className={css.alert}>
+            {addition.error === null ? null : <p>{problemWords(addition.error)}</p>}
+          </div>
+        </div>
+      </div>
+      <PhonePreview items={previewOfDraft(draft, skillScale)} />
+      <LeaveBuilder active={isTouched(draft) && !addition.isSuccess} />
+    </div>
+  );
+}
+
+function countWords(draft: BuilderDraft): string {
+  const { daily, weekly } = countsOf(draft);
+  if (daily + weekly === 0) return m.card_builder_none();
+  const each = m.card_builder_daily({ count: daily });
+  return weekly === 0 ? each : `${each} · ${m.card_builder_weekly({ count: weekly })}`;
+}
+
+/** Asks before a card that somebody has begun is left. */
+function LeaveBuilder({ active }: { active: boolean }) {
+  const { asking, stay, leave } = useLeaveGuard(active);
+  return (
+    <Dialog
+      open={asking}
+      onClose={stay}
+      title={m.card_builder_leave_title()}
+      closeLabel={m.clinician_close()}
+      actions={
+        <>
+          <Button onClick={leave}>{m.card_builder_leave()}</Button>
+          <Button variant="primary" onClick={stay}>
+            {m.card_builder_stay()}
+          </Button>
+        </>
+      }
+    >
+      <p>{m.card_builder_leave_words()}</p>
+    </Dialog>
+  );
+}
