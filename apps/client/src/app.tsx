@@ -1,16 +1,38 @@
+import { standsOn } from "@trellis/domain/card-item";
 import { m } from "@trellis/messages/messages";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { Skeleton } from "@trellis/ui/skeleton";
-import { lazy, Suspense } from "react";
-import { Route, Router, Switch } from "wouter";
+import { lazy, Suspense, useEffect } from "react";
+import { Route, Router, Switch, useLocation } from "wouter";
+import { aMomentLater } from "#platform/a-moment-later.ts";
 import { BASE, boot } from "#platform/boot.ts";
+import { useToday } from "#platform/diary-day.ts";
 import { useLanguage } from "#platform/language.ts";
+import { isOwnHelpStale, readOwnHelp } from "#platform/own-help.ts";
 import { ScreenErrors } from "#platform/screen-errors.tsx";
 import { Screen } from "#platform/screen.tsx";
 import { useSigned } from "#platform/signed-in.ts";
+import { useCardState } from "./diary-card/card-store.ts";
 import { TodayScreen } from "./diary-card/today-screen.tsx";
 import { UnsentStrip } from "./diary-card/unsent-strip.tsx";
 import { HelpScreen } from "./help-now/help-screen.tsx";
+
+/** Help is fetched ahead, so that opening a page of it asks for nothing, with a connection or without. */
+const helpPages = {
+  rightNow: async () => import("./right-now/right-now-screen.tsx"),
+  coaching: async () => import("./coaching-call/coaching-screen.tsx"),
+  plan: async () => import("./safety-plan/plan-screen.tsx"),
+  ownPlan: async () => import("./help-now/own-plan.tsx"),
+} as const;
+const RightNowScreen = lazy(async () => ({ default: (await helpPages.rightNow()).RightNowScreen }));
+const CoachingScreen = lazy(async () => ({ default: (await helpPages.coaching()).CoachingScreen }));
+const PlanScreen = lazy(async () => ({ default: (await helpPages.plan()).PlanScreen }));
+const WritePlanScreen = lazy(async () => ({
+  default: (await import("./safety-plan/write-plan-screen.tsx")).WritePlanScreen,
+}));
+const PlanVersionsScreen = lazy(async () => ({
+  default: (await import("./safety-plan/plan-versions-screen.tsx")).PlanVersionsScreen,
+}));
 
 const WeekScreen = lazy(async () => ({
   default: (await import("./diary-card/week-screen.tsx")).WeekScreen,
@@ -49,6 +71,7 @@ export function App() {
       <Screen strip={<UnsentStrip />}>
         <ScreenErrors>
           <Suspense fallback={<Skeleton label={m.loading()} shape="cards" lines={3} />}>
+            <HelpAhead />
             <Screens />
           </Suspense>
         </ScreenErrors>
@@ -57,11 +80,61 @@ export function App() {
   );
 }
 
+/** Once Today is there, or another screen is shown in its place: what help needs comes while nothing else does. */
+function HelpAhead() {
+  const signed = useSigned();
+  const clientId = signed.state === "in" ? signed.clientId : null;
+  const today = useToday();
+  const card = useCardState(clientId ?? "");
+  const [path] = useLocation();
+  const isBusy = clientId !== null && path === "/" && card.week === null && card.problem === null;
+  useEffect(() => (isBusy ? undefined : aMomentLater(fetchHelp)), [isBusy]);
+  useEffect(() => {
+    if (isBusy || clientId === null) return;
+    const read = () => {
+      if (document.visibilityState === "visible" && isOwnHelpStale(clientId))
+        void readOwnHelp(clientId, today);
+    };
+    document.addEventListener("visibilitychange", read);
+    const callOff = aMomentLater(read);
+    return () => {
+      document.removeEventListener("visibilitychange", read);
+      callOff();
+    };
+  }, [isBusy, clientId, today]);
+  return null;
+}
+
+/** A page that does not arrive is asked for again when it is opened. */
+function fetchHelp(): void {
+  for (const fetchPage of Object.values(helpPages)) fetchPage().catch(() => undefined);
+}
+
+/** Right now knows which urges the card asks about today, and nothing of what was entered for them. */
+function RightNowRoute() {
+  const signed = useSigned();
+  const today = useToday();
+  const { week } = useCardState(signed.state === "out" ? "" : signed.clientId);
+  const urges = (week?.items ?? []).filter(
+    (item) => item.aspect === "urge" && standsOn(item, today) !== null,
+  );
+  return <RightNowScreen urges={urges} />;
+}
+
 function Screens() {
   return (
     <Switch>
       <Route path="/help">
         <HelpScreen />
+      </Route>
+      <Route path="/right-now">
+        <RightNowRoute />
+      </Route>
+      <Route path="/coaching">
+        <CoachingScreen />
+      </Route>
+      <Route path="/plan">
+        <PlanScreen />
       </Route>
       <Route>
         <ClinicScreens />
@@ -119,6 +192,12 @@ function SignedInScreens({ clinic }: { clinic: string }) {
       </Route>
       <Route path="/skills">
         <SkillScreen />
+      </Route>
+      <Route path="/plan/write">
+        <WritePlanScreen clientId={clientId} />
+      </Route>
+      <Route path="/plan/versions">
+        <PlanVersionsScreen clientId={clientId} />
       </Route>
       <Route path="/more/who-looked">
         <AccessLogScreen clientId={clientId} />

@@ -121,6 +121,9 @@ export type ClinicHelp = {
 /** A line's own source when the clinic has named it. */
 const BY_CLINIC = "clinic";
 
+/** True for a line that the clinic has named itself. */
+export const isFromClinic = ({ source }: PhoneLine): boolean => source === BY_CLINIC;
+
 /**
  * Whom to call in a country, with what a clinic says about its own: its lines in its order, and the day on
  * which each number was checked. The emergency numbers stay whatever a clinic says (R-CS-3).

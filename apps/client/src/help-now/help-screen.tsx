@@ -3,22 +3,40 @@ import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { LinkButton } from "@trellis/ui/link-button";
 import { SelectField } from "@trellis/ui/select-field";
+import { type ComponentType, lazy, Suspense } from "react";
+import { Link } from "wouter";
 import { boot } from "#platform/boot.ts";
-import { checkedWords } from "#platform/checked-words.ts";
+import { checkedWords, sourceWords } from "#platform/checked-words.ts";
 import { chooseCountry, useCountry, useCountryHelp } from "#platform/country.ts";
 import { useLanguage } from "#platform/language.ts";
+import { useOwnHelp } from "#platform/own-help.ts";
 import { dial } from "#platform/phone-link.tsx";
 import { ScreenTitle } from "#platform/screen-title.tsx";
+import type { OwnPlanProps } from "./own-plan.tsx";
 import css from "./help-screen.module.css";
 
-/** Whom to call now. Needs no request and no sign-in, and tells nobody that it was opened (R-CS-6). */
+/** Fetched ahead with the other screens of help; without it the numbers are all there. */
+const OwnPlan = lazy(async (): Promise<{ default: ComponentType<OwnPlanProps> }> => {
+  try {
+    return { default: (await import("./own-plan.tsx")).OwnPlan };
+  } catch {
+    return { default: () => null };
+  }
+});
+
+/**
+ * Whom to call now, and what one's own plan says. Needs no request and no sign-in, tells nobody that it was
+ * opened (R-CS-6), and reads nothing of the card: it is the same before and after an act.
+ */
 export function HelpScreen() {
   const help = useCountryHelp();
+  const own = useOwnHelp();
   const { contacts } = boot.clinic?.help ?? { contacts: [] };
   return (
     <>
       <ScreenTitle>{m.help_title()}</ScreenTitle>
       <p className={css.first}>{m.help_nobody_watches()}</p>
+      <Ways plan={own !== null && own.plan !== null} />
       <Card title={m.help_emergency_title()} note={m.help_emergency_note()}>
         {help.emergency.map((line, at) => (
           <CallButton key={line.phone} line={line} strong={at === 0} />
@@ -31,10 +49,35 @@ export function HelpScreen() {
         </Card>
       ))}
       {contacts.length === 0 ? null : <Contacts contacts={contacts} />}
+      {own === null || own.plan === null ? null : (
+        <Suspense fallback={null}>
+          <OwnPlan own={own} version={own.plan} emergency={help.emergency[0].phone} />
+        </Suspense>
+      )}
       <Card>
         <CountryChoice />
       </Card>
+      <small>{m.help_same_always()}</small>
     </>
+  );
+}
+
+/** The other pages of help, in the order in which they are of use. */
+function Ways({ plan }: { plan: boolean }) {
+  return (
+    <nav className={css.ways} aria-label={m.help_ways()}>
+      <Link className={css.way} href="/right-now">
+        {m.help_to_right_now()}
+      </Link>
+      <Link className={css.way} href="/coaching">
+        {m.help_to_coaching()}
+      </Link>
+      {plan ? (
+        <a className={css.way} href="#own-plan">
+          {m.help_to_plan()}
+        </a>
+      ) : null}
+    </nav>
   );
 }
 
@@ -44,7 +87,9 @@ function CallButton({ line, strong }: { line: PhoneLine; strong: boolean }) {
       <LinkButton href={dial(line.phone)} variant={strong ? "primary" : "plain"} wide>
         {m.help_call({ number: line.phone })}
       </LinkButton>
-      <small>{checkedWords(line)}</small>
+      <div className={css.about}>
+        <small>{sourceWords(line)}</small> <small>{checkedWords(line)}</small>
+      </div>
     </div>
   );
 }

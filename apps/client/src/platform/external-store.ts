@@ -24,5 +24,5 @@ export function createStore<State>(initial: State): Store<State> {
   };
 }
 
-export const useStore = <State>(store: Store<State>): State =>
+export const useStore = <State>(store: Pick<Store<State>, "get" | "subscribe">): State =>
   useSyncExternalStore(store.subscribe, store.get, store.get);

@@ -19,7 +19,8 @@ export function Screen({ strip, children }: ScreenProps) {
   const [path, navigate] = useLocation();
   const signed = useSigned();
   const at = (start: string) => path === start || path.startsWith(`${start}/`);
-  const elsewhere = at("/week") || at("/more") || at("/help");
+  const inHelp = ["/help", "/right-now", "/coaching", "/plan"].some(at);
+  const elsewhere = at("/week") || at("/more") || inHelp;
   const item = (to: string, label: string, current: boolean) => ({
     href: `${BASE}${to}`,
     label,
@@ -31,7 +32,7 @@ export function Screen({ strip, children }: ScreenProps) {
     item("/more", m.nav_more(), at("/more")),
   ];
   const outside = [
-    item("/", m.nav_sign_in(), !at("/help") && !at("/more")),
+    item("/", m.nav_sign_in(), !inHelp && !at("/more")),
     item("/more", m.nav_more(), at("/more")),
   ];
   return (
@@ -50,7 +51,7 @@ export function Screen({ strip, children }: ScreenProps) {
         above={strip}
         items={[
           ...(signed.state === "in" ? inside : outside),
-          { ...item("/help", m.nav_help(), at("/help")), strong: true },
+          { ...item("/help", m.nav_help(), inHelp), strong: true },
         ]}
         onNavigate={(href) => navigate(`~${href}`)}
       />

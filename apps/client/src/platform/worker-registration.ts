@@ -1,9 +1,11 @@
+import type { PhoneLine } from "@trellis/domain/crisis-line";
 import { m } from "@trellis/messages/messages";
 import { BASE, boot } from "./boot.ts";
-import { checkedWords } from "./checked-words.ts";
+import { checkedWords, sourceWords } from "./checked-words.ts";
 import { countryHelp, followCountry, readCountry } from "./country.ts";
 import { followLanguage, readLanguage } from "./language.ts";
 import type { OfflinePage } from "./offline-page.ts";
+import { followShownCopy, readShownCopy } from "./own-help.ts";
 import { dial } from "./phone-link.tsx";
 
 const WORKER = `${BASE}/sw.js`;
@@ -19,9 +21,13 @@ export async function registerWorker(): Promise<void> {
       scope: `${BASE}/`,
       updateViaCache: "none",
     });
-    await tellHelp();
-    followCountry(() => void tellHelp());
-    followLanguage(() => void tellHelp());
+    let told = tellHelp();
+    // One after the other, so that the newest page is the one that is kept.
+    const tellAgain = () => void (told = told.then(tellHelp, tellHelp));
+    await told;
+    followCountry(tellAgain);
+    followLanguage(tellAgain);
+    followShownCopy(tellAgain);
   } catch {
     // Refused by a setting or a private window. There is nothing that the person could do about it.
   }
@@ -46,6 +52,16 @@ function trusted(url: string): string {
   return (policy?.createScriptURL(url) ?? url) as string;
 }
 
+const aboutNumber = (line: PhoneLine): string => `${sourceWords(line)} ${checkedWords(line)}`;
+
+/** Nothing, unless the person keeps a copy on this phone. */
+async function ownSections(): Promise<OfflinePage["sections"]> {
+  const copy = readShownCopy();
+  if (copy === null) return [];
+  const { planSections } = await import("./plan-sections.ts");
+  return planSections(copy);
+}
+
 /** Gives the worker the words of its one page, in the chosen language and for the chosen country. */
 async function tellHelp(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
@@ -61,12 +77,12 @@ async function tellHelp(): Promise<void> {
       ...emergency.map((line) => ({
         href: dial(line.phone),
         words: m.help_call({ number: line.phone }),
-        about: checkedWords(line),
+        about: aboutNumber(line),
       })),
       ...crisis.map((line) => ({
         href: dial(line.phone),
         words: `${line.name}: ${line.phone}`,
-        about: checkedWords(line),
+        about: aboutNumber(line),
       })),
       ...contacts.map(({ name, phone, about }) => ({
         href: dial(phone),
@@ -74,6 +90,7 @@ async function tellHelp(): Promise<void> {
         about,
       })),
     ],
+    sections: await ownSections(),
     note: hours === "" ? "" : m.help_coaching_hours({ hours }),
     again: m.retry(),
   };

@@ -1,0 +1,36 @@
+import type { SafetyPlan } from "@trellis/domain/safety-plan";
+import { m } from "@trellis/messages/messages";
+import { Card } from "@trellis/ui/card";
+import { CheckRow } from "@trellis/ui/check-row";
+import { useSigned } from "#platform/signed-in.ts";
+import { ownMoves } from "./own-moves.ts";
+import { sayTried } from "./right-now-state.ts";
+
+type MoveListProps = { plan: SafetyPlan | null; strength: number; tried: readonly string[] };
+
+/** The person's own moves for this strength, to be ticked as they are tried. */
+export function MoveList({ plan, strength, tried }: MoveListProps) {
+  const signed = useSigned();
+  const { from, moves } = ownMoves(plan, strength);
+  if (from === "none") {
+    const isElsewhere = plan === null && signed.state !== "in";
+    return (
+      <Card title={m.right_now_moves_title()}>
+        <p>{isElsewhere ? m.right_now_moves_signed_out() : m.right_now_moves_none()}</p>
+      </Card>
+    );
+  }
+  const note = from === "strength" ? m.right_now_moves_note() : m.right_now_moves_other_note();
+  return (
+    <Card title={m.right_now_moves_title()}>
+      <CheckRow
+        label={note}
+        options={moves.map((words) => ({ value: words, label: words }))}
+        value={moves.filter((words) => tried.includes(words))}
+        onChange={(chosen) =>
+          sayTried([...tried.filter((each) => !moves.includes(each)), ...chosen])
+        }
+      />
+    </Card>
+  );
+}
