@@ -260,6 +260,10 @@ CREATE POLICY author ON target_behaviour AS RESTRICTIVE FOR INSERT TO trellis_ap
   WITH CHECK (created_by = (SELECT app.account_id()));
 CREATE POLICY author ON card_item_version AS RESTRICTIVE FOR INSERT TO trellis_app
   WITH CHECK (created_by = (SELECT app.account_id()));
+CREATE POLICY author ON life_line AS RESTRICTIVE FOR INSERT TO trellis_app
+  WITH CHECK (changed_by = (SELECT app.account_id()));
+CREATE POLICY rewriter ON life_line AS RESTRICTIVE FOR UPDATE TO trellis_app
+  WITH CHECK (changed_by = (SELECT app.account_id()));
 CREATE POLICY author ON therapy_session AS RESTRICTIVE FOR INSERT TO trellis_app
   WITH CHECK (recorded_by = (SELECT app.account_id()));
 CREATE POLICY author ON card_import AS RESTRICTIVE FOR INSERT TO trellis_app

@@ -2,6 +2,7 @@ import type { CurrentSettings, SettingVersion } from "@trellis/api/clinic-settin
 import type { ClinicDoor } from "@trellis/domain/clinic";
 import type { ClinicSettings } from "@trellis/domain/clinic-setting";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addItems, newItem } from "#platform/test-card.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
 import {
   type Caller,
@@ -225,14 +226,9 @@ describe("a changed day boundary", () => {
   const card = (rest: string) => `/api/clients/${clinic.client.clientId}/${rest}`;
 
   async function addItem(): Promise<{ id: string; validFrom: string }> {
-    const answer = await request(trellis, therapist, "POST", card("card/items"), {
-      words: "Joy",
-      aspect: "emotion",
-      scale: { kind: "rating", min: 0, max: 5 },
-      targetId: null,
-    });
-    expect(answer.statusCode, answer.body).toBe(200);
-    return answer.json();
+    const item = newItem();
+    const design = await addItems(trellis, therapist, clinic.client.clientId, [item]);
+    return design.items.find(({ id }) => id === item.id) ?? expect.fail("not on the card");
   }
 
   test("holds from the next diary day on", async () => {

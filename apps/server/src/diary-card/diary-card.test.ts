@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addItems, newItem } from "#platform/test-card.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
 import {
   type Caller,
@@ -44,31 +45,15 @@ beforeAll(async () => {
   therapist = await signInAs(trellis, "clinician", "north", clinic.therapist.email, TEST_PASSWORD);
   client = await signInAs(trellis, "client", "north", clinic.client.email, TEST_PASSWORD);
   trellis.setNow(Date.parse("2026-03-01T09:00:00Z"));
-  const target = await request(
-    trellis,
-    therapist,
-    "POST",
-    `/api/clients/${clinic.client.clientId}/targets`,
-    {
-      words: "Hurting myself",
-      level: "ltb",
-      direction: "decrease",
-    },
-  );
-  const item = await request(
-    trellis,
-    therapist,
-    "POST",
-    `/api/clients/${clinic.client.clientId}/card/items`,
-    {
-      words: "Urge to hurt myself",
-      aspect: "urge",
-      scale: { kind: "rating", min: 0, max: 5 },
-      targetId: target.json().id,
-    },
-  );
-  expect(item.statusCode, item.body).toBe(200);
-  itemId = item.json().id;
+  const target = {
+    id: freshId(),
+    words: "Hurting myself",
+    level: "ltb",
+    direction: "decrease",
+  } as const;
+  const item = newItem({ words: "Urge to hurt myself", aspect: "urge", targetId: target.id });
+  await addItems(trellis, therapist, clinic.client.clientId, [item], [target]);
+  itemId = item.id;
 });
 afterAll(async () => {
   expect(trellis.unforeseen).toEqual([]);
@@ -163,19 +148,20 @@ describe("what stays as it is", () => {
 describe("an item with a new scale", () => {
   test("starts anew on it, and says what stood there", async () => {
     const ofClient = `/api/clients/${clinic.client.clientId}`;
-    const made = await request(trellis, therapist, "POST", `${ofClient}/card/items`, {
+    const made = newItem({
       words: "Hope",
       aspect: "watch",
       scale: { kind: "rating", min: 0, max: 10 },
-      targetId: null,
     });
-    const item = made.json().id as string;
-    const day = { item, date: "2026-03-01" };
+    await addItems(trellis, therapist, clinic.client.clientId, [made]);
+    const day = { item: made.id, date: "2026-03-01" };
     await save([rate(8, day)]);
-    await request(trellis, therapist, "POST", `${ofClient}/card/items/${item}/versions`, {
-      words: "Hope",
+    const { words, coverWords, rhythm, short } = made;
+    await request(trellis, therapist, "POST", `${ofClient}/card/items/${made.id}/versions`, {
+      ...{ words, coverWords, rhythm, short },
       scale: { kind: "rating", min: 0, max: 5 },
-      retired: false,
+      state: "asked",
+      seen: 1,
     });
     const [answer] = (await save([rate(3, { ...day, version: 2 })])).json().answers;
     expect(answer).toMatchObject({ outcome: "applied", value: 3, replaced: 8 });

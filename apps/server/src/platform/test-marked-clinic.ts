@@ -31,6 +31,7 @@ export type MarkedRecord = {
   /** A clinician of the clinic who is nobody's therapist, and their grant as a cover that is over. */
   readonly colleagueId: string;
   readonly grantId: string;
+  readonly lifeLine: string;
   readonly targetId: string;
   readonly itemId: string;
   /** The one item that is about a skill; the other is not. */
@@ -158,6 +159,7 @@ async function addMarkedRecord(
   accountMark: string,
 ): Promise<MarkedRecord> {
   counted += 1;
+  const lifeMark = makeMark();
   const record: MarkedRecord = {
     clinicId: clinic.clinicId,
     code: clinic.code,
@@ -168,6 +170,7 @@ async function addMarkedRecord(
     guestId: randomUUID(),
     colleagueId: randomUUID(),
     grantId: randomUUID(),
+    lifeLine: `A flat, ${lifeMark}`,
     targetId: randomUUID(),
     itemId: randomUUID(),
     skillItemId: randomUUID(),
@@ -183,7 +186,7 @@ async function addMarkedRecord(
       "client-list": makeMark(),
       "diary-card": makeMark(),
       "card-design": makeMark(),
-      "life-line": makeMark(),
+      "life-line": lifeMark,
       "safety-plan": makeMark(),
       "skill-practice": makeMark(),
       "card-import": makeMark(),
@@ -265,20 +268,21 @@ function rowsOf(record: MarkedRecord): readonly (readonly [string, readonly unkn
       [marks["client-list"]],
     ],
     [
-      `UPDATE life_line SET words = 'A flat, ' || $3 WHERE clinic_id = $1 AND client_id = $2`,
-      [marks["life-line"]],
+      `UPDATE life_line SET words = $3, closing_words = $3 WHERE clinic_id = $1 AND client_id = $2`,
+      [record.lifeLine],
     ],
     [
       `INSERT INTO target_behaviour (clinic_id, client_id, target_id, words, level, direction) VALUES ($1, $2, $3, $4, 'ltb', 'decrease')`,
       [targetId, marks["card-design"]],
     ],
     [
-      `INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, position) VALUES ($1, $2, $3, $4, 'number', 1), ($1, $2, $5, NULL, 'skill', 2)`,
-      [itemId, targetId, skillItemId],
+      `INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, library, position)
+       VALUES ($1, $2, $3, $4, 'number', $5, 1), ($1, $2, $6, NULL, 'skill', $7, 2)`,
+      [itemId, targetId, marks["card-design"], skillItemId, marks["skill-practice"]],
     ],
     [
-      `INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, scale, valid_from)
-       VALUES ($1, $2, $3, 1, 'number', $4, $5, '2026-01-01'), ($1, $2, $6, 1, 'skill', $7, $8, '2026-01-01')`,
+      `INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, cover_words, scale, valid_from)
+       VALUES ($1, $2, $3, 1, 'number', $4, $4, $5, '2026-01-01'), ($1, $2, $6, 1, 'skill', $7, $7, $8, '2026-01-01')`,
       [
         itemId,
         marks["card-design"],
@@ -296,6 +300,20 @@ function rowsOf(record: MarkedRecord): readonly (readonly [string, readonly unkn
     [
       `INSERT INTO diary_note (clinic_id, client_id, date, field, words) VALUES ($1, $2, $3, 'note', $4)`,
       [MARKED_DAY, marks["diary-card"]],
+    ],
+    [
+      `INSERT INTO entry_detail (clinic_id, client_id, date, item_id, aspect, field, words)
+       VALUES ($1, $2, $3, $4, 'number', 'what', $5), ($1, $2, $3, $6, 'skill', 'what', $7)`,
+      [MARKED_DAY, itemId, marks["diary-card"], skillItemId, marks["skill-practice"]],
+    ],
+    [
+      `INSERT INTO ridden_out_urge (clinic_id, client_id, ridden_out_id, date, item_id, strength_before, strength_after, moves)
+       VALUES ($1, $2, gen_random_uuid(), $3, $4, 4, 2, jsonb_build_array($5::text))`,
+      [MARKED_DAY, itemId, marks["diary-card"]],
+    ],
+    [
+      `INSERT INTO diary_day (clinic_id, client_id, date, short) VALUES ($1, $2, $3, true)`,
+      [MARKED_DAY],
     ],
     [
       `INSERT INTO card_operation (clinic_id, client_id, operation_id, account_id, sign_in_id, operation, answer, made_at)

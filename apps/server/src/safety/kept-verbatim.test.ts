@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#platform/database.ts";
+import { addItems, newItem } from "#platform/test-card.ts";
 import {
   type MarkedClinic,
   makeMarkedClinic,
@@ -117,20 +118,10 @@ test.each(TEXTS)(
   "words and units of the card with %s come back byte for byte",
   async (_what, words) => {
     const unit = Array.from(words).slice(0, 10).join("");
-    const target = await request(trellis, therapist, "POST", url("targets"), {
-      words,
-      level: "qol",
-      direction: "decrease",
-    });
-    expect(target.json()).toMatchObject({ words });
-    const scale = { kind: "number", min: 0, max: 10, decimals: 1, unit };
-    const item = await request(trellis, therapist, "POST", url("card/items"), {
-      words,
-      aspect: "number",
-      scale,
-      targetId: target.json().id,
-    });
-    expect(item.json()).toMatchObject({ words, scale });
+    const target = { id: randomUUID(), words, level: "qol", direction: "decrease" } as const;
+    const scale = { kind: "number", min: 0, max: 10, decimals: 1, unit } as const;
+    const item = newItem({ words, aspect: "number", scale, targetId: target.id });
+    await addItems(trellis, therapist, north.record.clientId, [item], [target]);
     const design = await read(
       "card",
       (card: { items: Week["items"]; targets: { words: string }[] }) => card,
@@ -190,11 +181,15 @@ test.each([
   expect((await writeNote(words)).status).toBe(400);
   expect(await readNote()).toBe("before");
   for (const [rest, body] of [
-    ["targets", { words, level: "qol", direction: "decrease" }],
-    ["card/items", { words, aspect: "urge", scale: { kind: "yes-no" }, targetId: null }],
+    [
+      "card/items",
+      { targets: [{ id: randomUUID(), words, level: "qol", direction: "decrease" }], items: [] },
+    ],
+    ["card/items", { targets: [], items: [newItem({ words })] }],
+    ["card/items", { targets: [], items: [newItem({ coverWords: words })] }],
     [
       `card/items/${north.record.itemId}/versions`,
-      { words, scale: { kind: "yes-no" }, retired: false },
+      { ...newItem({ words }), state: "asked", seen: 1 },
     ],
   ] as const) {
     const answer = await request(trellis, therapist, "POST", url(rest), body);

@@ -55,10 +55,13 @@ const POLICIES: Readonly<Record<string, (command: Command) => readonly string[]>
   // An operation is stored for the one who saves: whoever may save reads what was answered.
   card_operation: () => [of("diary-card", "write")],
   client: ofKind("client-list"),
+  diary_day: ofKind("diary-card"),
   diary_entry: withSkills("diary-card"),
   diary_note: ofKind("diary-card"),
   email_change: ofKind("client-account"),
+  entry_detail: withSkills("diary-card"),
   life_line: ofKind("life-line"),
+  ridden_out_urge: ofKind("diary-card"),
   target_behaviour: ofKind("card-design"),
   therapy_session: ofKind("therapy-session"),
 };

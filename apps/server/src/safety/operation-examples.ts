@@ -14,6 +14,7 @@ export type RecordIds = {
   readonly guestId: string;
   readonly colleagueId: string;
   readonly grantId: string;
+  readonly lifeLine: string;
   readonly targetId: string;
   readonly itemId: string;
   readonly sitting: string;
@@ -56,9 +57,22 @@ const envelope = () => ({
   madeAt: "2026-03-02T20:00:00.000Z",
   sequence: (sequence += 1),
 });
-const ofItem = ({ itemId }: RecordIds) => ({ item: itemId, version: 1, value: 3 });
+const versionOf = ({ itemId }: RecordIds) => ({ item: itemId, version: 1 });
+const ofItem = (record: RecordIds) => ({ ...versionOf(record), value: 3 });
 
 const scale = { kind: "rating", min: 0, max: 5 };
+
+const target = { words: "Staying in bed", level: "qol", direction: "decrease" };
+const asked = { words: "In bed after ten", coverWords: "Bed", rhythm: "daily", short: false };
+const newItem = (more: object) => ({
+  id: randomUUID(),
+  ...asked,
+  aspect: "act",
+  scale: { kind: "yes-no" },
+  targetId: null,
+  library: null,
+  ...more,
+});
 
 /** The same each time, so that whoever sends it again gets the same answer. */
 const settings = {
@@ -139,6 +153,54 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       }),
     },
     {
+      own: 200,
+      foreign: 422,
+      input: (path, inside) => ({
+        params: ofClient(path),
+        body: {
+          operations: [
+            {
+              ...envelope(),
+              ...versionOf(inside),
+              kind: "detail",
+              field: "what",
+              words: "Tea.",
+              seen: null,
+            },
+            {
+              ...envelope(),
+              ...versionOf(inside),
+              kind: "ride-out",
+              before: 4,
+              after: 2,
+              moves: [],
+            },
+          ],
+          sentAt: "2026-03-02T20:00:00.000Z",
+        },
+      }),
+    },
+    {
+      ...always(200),
+      input: (path) => ({
+        params: ofClient(path),
+        body: {
+          operations: [
+            { ...envelope(), kind: "day", short: true },
+            {
+              ...envelope(),
+              kind: "ride-out",
+              item: null,
+              version: null,
+              before: 4,
+              after: 2,
+              moves: ["Cold water"],
+            },
+          ],
+        },
+      }),
+    },
+    {
       // The id of an operation of this record is taken; that of another's says nothing.
       own: 422,
       foreign: 200,
@@ -160,36 +222,59 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       }),
     },
   ],
-  "card-item.read-all": [{ ...always(200), input: (path) => ({ params: ofClient(path) }) }],
-  "target-behaviour.add": [
+  "diary-card.export": [
     {
       ...always(200),
       input: (path) => ({
         params: ofClient(path),
-        body: { words: "Staying in bed", level: "qol", direction: "decrease" },
+        body: { from: "2026-01-01", to: "2026-12-31" },
       }),
     },
   ],
+  "life-line.write": [
+    {
+      ...always(200),
+      input: (path) => ({
+        params: ofClient(path),
+        // As it stands there, so that what others may not see is still what is looked for.
+        body: { lifeLine: path.lifeLine, closingLine: path.lifeLine },
+      }),
+    },
+  ],
+  "card-item.read-all": [{ ...always(200), input: (path) => ({ params: ofClient(path) }) }],
   "card-item.add": [
     {
       own: 200,
       foreign: 404,
       input: (path, inside) => ({
         params: ofClient(path),
-        body: {
-          words: "In bed after ten",
-          aspect: "act",
-          scale: { kind: "yes-no" },
-          targetId: inside.targetId,
-        },
+        body: { targets: [], items: [newItem({ targetId: inside.targetId })] },
       }),
     },
     {
       ...always(200),
-      input: (path) => ({
-        params: ofClient(path),
-        body: { words: "Joy", aspect: "emotion", scale, targetId: null },
+      input: (path) => {
+        const targetId = randomUUID();
+        const items = [newItem({ targetId }), newItem({ aspect: "emotion", scale })];
+        return { params: ofClient(path), body: { targets: [{ ...target, id: targetId }], items } };
+      },
+    },
+  ],
+  "target-behaviour.revise": [
+    {
+      own: 200,
+      foreign: 404,
+      input: (path, inside) => ({
+        params: { clientId: path.clientId, targetId: inside.targetId },
+        body: { ...target, level: "ltb", closed: false },
       }),
+    },
+  ],
+  "card-item.order": [
+    {
+      own: 200,
+      foreign: 404,
+      input: (path, inside) => ({ params: ofClient(path), body: { items: [inside.itemId] } }),
     },
   ],
   "card-item.revise": [
@@ -199,9 +284,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       input: (path, inside) => ({
         params: { clientId: path.clientId, itemId: inside.itemId },
         body: {
-          words: "Minutes outside",
+          ...asked,
           scale: { kind: "number", min: 0, max: 1_000_000, decimals: 0, unit: "min" },
-          retired: false,
+          state: "asked",
+          seen: 1,
         },
       }),
     },

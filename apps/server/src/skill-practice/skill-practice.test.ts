@@ -89,7 +89,9 @@ test("an item that had other words keeps them for its earlier entries", async ()
       item: skillItemId,
       version: 1,
       words: north.record.marks["skill-practice"],
+      coverWords: north.record.marks["skill-practice"],
       scale: { kind: "rating", min: 0, max: 5 },
+      validFrom: "2026-01-01",
     },
   ]);
 });
