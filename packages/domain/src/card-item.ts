@@ -222,18 +222,12 @@ export function spansOf(versions: readonly VersionStart[]): ItemSpan[] {
   const inOrder = versions.toSorted((a, b) => a.version - b.version);
   const spans: ItemSpan[] = [];
   for (const { validFrom, state } of inOrder) {
+    // A later version holds on all days from its own on, also when it was made where it was still the day before.
+    while ((spans.at(-1)?.from ?? "") >= validFrom) spans.pop();
     const last = spans.at(-1);
-    if (last?.until === null) {
-      if (last.state === state) {
-        if (validFrom < last.from) last.from = validFrom;
-        continue;
-      }
-      if (last.from >= validFrom) spans.pop();
-      else last.until = validFrom;
-    }
-    const before = spans.at(-1);
+    if (last !== undefined && (last.until ?? validFrom) >= validFrom) last.until = validFrom;
     if (state !== "asked" && state !== "folded") continue;
-    if (before?.until === validFrom && before.state === state) before.until = null;
+    if (last?.until === validFrom && last.state === state) last.until = null;
     else spans.push({ from: validFrom, until: null, state });
   }
   return spans;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { DAILY_RATING, type Scale } from "./card-item.ts";
+import { codesOf, DAILY_RATING, type Scale } from "./card-item.ts";
 import {
   applyToEntry,
   CardOperation,
@@ -138,6 +138,36 @@ describe("ratings of one day", () => {
   });
 });
 
+describe("what became of a skill, and other things without a highest", () => {
+  const scales: readonly Scale[] = [
+    { kind: "skill-use" },
+    { kind: "skill-classic" },
+    { kind: "degree" },
+  ];
+  it.each(scales)("%j: the last word counts, over sittings too", (categories) => {
+    const code = fc.constantFrom(...(codesOf(categories) ?? []));
+    const operation = fc.oneof(
+      fc.tuple(fc.integer({ min: 1, max: 4 }), code).map(([at, tapped]) => rate(at, tapped)),
+      code.map(set),
+    );
+    fc.assert(
+      fc.property(fc.array(operation, { minLength: 1, maxLength: 20 }), (operations) => {
+        const state = operations.reduce<EntryState>(
+          (kept, each) => applyToEntry(kept, each, categories),
+          EMPTY_ENTRY,
+        );
+        expect(state.value).toBe(operations.at(-1)!.value);
+      }),
+    );
+  });
+
+  it("a quantity can be made smaller in a later sitting", () => {
+    const litres: Scale = { kind: "number", min: 0, max: 10, decimals: 1, unit: "l" };
+    const first = applyToEntry(EMPTY_ENTRY, rate(1, 2.5), litres);
+    expect(applyToEntry(first, rate(2, 1.5), litres).value).toBe(1.5);
+  });
+});
+
 describe("a day with very many sittings", () => {
   it("stays bounded and never loses a peak by folding", () => {
     const many = fc.array(operationOf(3 * MOST_SITTINGS), {
@@ -191,11 +221,36 @@ describe("refusals", () => {
 
 describe("operations on the wire", () => {
   const note = { ...envelope, kind: "note", field: "note", words: "", seen: null };
+  const detail = {
+    ...envelope,
+    ...ofItem,
+    kind: "detail",
+    field: "what",
+    words: "Two beers",
+    seen: null,
+  };
+  const rideOut = {
+    ...envelope,
+    ...ofItem,
+    kind: "ride-out",
+    before: 4,
+    after: 2,
+    moves: ["Cold water", "Rang Ida"],
+  };
   it.each([
     { ...envelope, ...ofItem, kind: "rate", sitting: sittingId(1), value: 3 },
     { ...envelope, ...ofItem, kind: "set", value: null, seen: 4 },
     note,
     { ...note, field: "worth-keeping", words: "👩‍👩‍👧‍👦 <b>\u202E", seen: "before" },
+    { ...note, from: "paper" },
+    { ...note, field: "how-hard", words: "5" },
+    { ...note, field: "how-hard", words: "" },
+    { ...detail, field: "about-when", words: "22:05" },
+    { ...detail, field: "about-when", words: "" },
+    detail,
+    { ...envelope, kind: "day", short: true },
+    rideOut,
+    { ...rideOut, item: null, version: null, moves: [] },
     { ...note, madeAt: "1970-01-01T00:00:00Z" },
     { ...note, madeAt: "9999-12-31T23:59:59.999Z" },
   ])("%j is one", (operation) => {
@@ -208,6 +263,21 @@ describe("operations on the wire", () => {
     { ...envelope, ...ofItem, kind: "set", value: 1 },
     { ...envelope, ...ofItem, kind: "set", value: 1e9, seen: null },
     { ...envelope, ...ofItem, kind: "delete", value: 1, seen: null },
+    { ...note, from: "photo" },
+    { ...note, field: "how-hard", words: "6" },
+    { ...note, field: "how-hard", words: "very" },
+    { ...detail, field: "about-when", words: "24:00" },
+    { ...detail, field: "about-when", words: "9:30" },
+    { ...detail, field: "about-when", words: "at night" },
+    { ...detail, words: "x".repeat(301) },
+    { ...detail, item: null },
+    { ...envelope, kind: "day" },
+    { ...rideOut, item: null },
+    { ...rideOut, version: null },
+    { ...rideOut, before: 6 },
+    { ...rideOut, after: 1.5 },
+    { ...rideOut, moves: [" "] },
+    { ...rideOut, moves: Array(13).fill("Cold water") },
     { ...note, words: "a\u0000" },
     { ...note, words: "\uD83D" },
     { ...note, words: "x".repeat(4001) },

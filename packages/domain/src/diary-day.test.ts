@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CivilDate, DAY_BOUNDARY_HOUR, diaryDayAt } from "./civil-date.ts";
+import { addDays, type CivilDate, DAY_BOUNDARY_HOUR, diaryDayAt, isDayOf } from "./civil-date.ts";
 
 const vectors = JSON.parse(
   readFileSync(new URL("../vectors/zone-transitions.json", import.meta.url), "utf8"),
@@ -82,5 +82,44 @@ describe("the diary day", () => {
     expect(() => diaryDayAt(0, "Mars/Olympus")).toThrow(RangeError);
     expect(() => diaryDayAt(Date.UTC(2300, 0, 1), "UTC")).toThrow(RangeError);
     expect(() => diaryDayAt(Number.NaN, "UTC")).toThrow(RangeError);
+  });
+});
+
+describe("a civil day of a zone", () => {
+  const daysThere = (zone: string, from: CivilDate, days: number) =>
+    Array.from({ length: days }, (_, index) => addDays(from, index)).filter((date) =>
+      isDayOf(zone, date),
+    );
+
+  it.each([
+    ["Pacific/Apia", "2011-12-30"],
+    ["Pacific/Fakaofo", "2011-12-30"],
+    ["Pacific/Kwajalein", "1993-08-21"],
+  ])("does not exist where the zone left it out: %s, %s", (zone, left) => {
+    const from = addDays(left as CivilDate, -3);
+    const days = Array.from({ length: 7 }, (_, index) => addDays(from, index));
+    expect(daysThere(zone, from, 7)).toEqual(days.filter((date) => date !== left));
+  });
+
+  it("exists without its midnight, and around every change of a clock", () => {
+    expect(isDayOf("Africa/Cairo", "2024-04-26" as CivilDate)).toBe(true);
+    for (const { zone, instant } of vectors.transitions) {
+      const middle = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate();
+      for (const days of [-1, 0, 1]) {
+        const date = middle.add({ days });
+        // A day that exists has a noon on that day.
+        const noon = date.toPlainDateTime("12:00").toZonedDateTime(zone).toPlainDate();
+        const exists = noon.equals(date);
+        expect(`${zone} ${date} ${isDayOf(zone, String(date) as CivilDate)}`).toBe(
+          `${zone} ${date} ${exists}`,
+        );
+      }
+    }
+  });
+
+  it("is known at both ends of the calendar", () => {
+    for (const zone of ["Pacific/Kiritimati", "Etc/GMT+12", "UTC"])
+      for (const date of ["1900-01-01", "2199-12-31"])
+        expect(isDayOf(zone, date as CivilDate)).toBe(true);
   });
 });
