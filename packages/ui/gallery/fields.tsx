@@ -5,6 +5,7 @@ import { LinkButton } from "@trellis/ui/link-button";
 import { NumberField } from "@trellis/ui/number-field";
 import { SelectField } from "@trellis/ui/select-field";
 import { TextField } from "@trellis/ui/text-field";
+import { TimeField } from "@trellis/ui/time-field";
 import { useState } from "react";
 import css from "./gallery.module.css";
 
@@ -51,6 +52,7 @@ function FieldStates() {
   const [hours, setHours] = useState<number | null>(7.5);
   const [cups, setCups] = useState<number | null>(null);
   const [day, setDay] = useState("2026-03-03");
+  const [time, setTime] = useState("22:00");
   const [scale, setScale] = useState<"0-5" | "1-7" | null>(null);
   return (
     <>
@@ -70,6 +72,7 @@ function FieldStates() {
       />
       <TextField label="Locked" value="cannot be changed" onChange={() => {}} disabled />
       <DateField label="Day" value={day} onChange={setDay} max="2026-03-31" />
+      <TimeField label="About when?" description="may stay empty" value={time} onChange={setTime} />
       <SelectField
         label="Scale"
         placeholder="Choose a scale"
@@ -79,11 +82,12 @@ function FieldStates() {
       />
       <NumberField
         label="Sleep"
-        description="point or comma"
+        description="point or comma, quarters"
         unit="hours"
         locale="es"
         min={0}
         max={24}
+        step={0.25}
         value={hours}
         onChange={setHours}
         invalid="A number from 0 to 24, please."

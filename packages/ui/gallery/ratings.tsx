@@ -32,6 +32,8 @@ const outcomes = [
   { value: "helped", label: "helped" },
 ] as const;
 
+const kinds = { 1: "wanted to", 2: "made it harder", 3: "no change", 4: "helped" };
+
 type Step = (typeof steps)[number]["value"];
 type Outcome = (typeof outcomes)[number]["value"];
 
@@ -41,6 +43,7 @@ export function Ratings() {
   const [act, setAct] = useState<"no" | "yes" | null>(null);
   const [step, setStep] = useState<Step | null>("partly");
   const [outcome, setOutcome] = useState<Outcome | null>("helped");
+  const [kind, setKind] = useState<number | null>(2);
   return (
     <div className={css.group}>
       <div className={css.day}>
@@ -71,6 +74,22 @@ export function Ratings() {
       </Card>
       <Card title="Opposite action" titleId="outcome">
         <ChoiceRow labelledBy="outcome" options={outcomes} value={outcome} onChange={setOutcome} />
+        <ChoiceRow
+          label="Longer words"
+          options={outcomes}
+          value={outcome}
+          onChange={setOutcome}
+          stacked
+        />
+        <RatingRow
+          label="Kinds"
+          min={1}
+          max={4}
+          value={kind}
+          onChange={setKind}
+          words={kinds}
+          kinds
+        />
         <ChoiceRow
           label="Cannot be changed"
           options={noYes}

@@ -224,7 +224,16 @@ function takeAnswer(clientId: string, operation: CardOperation, answer: Operatio
   if (later) return;
   const replaced = new Map(state.replaced);
   if (answer.replaced !== null) replaced.set(place, answer.replaced);
-  card.set({ ...state, items: answeredItems(state, operation, answer.value), replaced });
+  const items = answeredItems(state, operation, answer.value);
+  card.set({ ...state, week: withRiddenOut(state.week, operation), items, replaced });
+}
+
+/** An urge ridden out is on the card as soon as the server has it. */
+function withRiddenOut(week: CardState["week"], operation: CardOperation): CardState["week"] {
+  if (operation.kind !== "ride-out" || week === null) return week;
+  const { id, date, item, before, after, moves } = operation;
+  if (week.riddenOut.some((each) => each.id === id)) return week;
+  return { ...week, riddenOut: [...week.riddenOut, { id, date, item, before, after, moves }] };
 }
 
 function answeredItems(

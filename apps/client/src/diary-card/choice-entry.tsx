@@ -40,13 +40,17 @@ export function CodeRow(
       value={value === null ? null : String(value)}
       onChange={(chosen) => {
         const code = Number(chosen);
-        enter(item, date, code, { label: item.words, entered: words[code] ?? chosen });
+        const option = options.find((each) => each.value === chosen);
+        enter(item, date, code, { label: item.words, entered: option?.label ?? chosen });
       }}
     />
   );
 }
 
 function optionWords(item: CardItem, code: number, words: string, locale: string): string {
+  // A cover over the question alone would leave the answers in plain sight.
+  if (item.scale.kind === "attempt" && item.words === item.coverWords && code > 0)
+    return code === 1 ? m.today_attempt_covered_1() : m.today_attempt_covered_2();
   if (item.aspect === "check" && code === 1) return m.today_check_yes();
   if (item.scale.kind === "yes-no") return code === 1 ? m.answer_yes() : m.answer_no();
   return item.scale.kind === "skill-use" ? words : asTitle(words, locale);

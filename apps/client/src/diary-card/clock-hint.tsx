@@ -12,7 +12,9 @@ export function ClockHint() {
   const locale = useLanguage();
   if (skew === 0) return null;
   const amount = amountWords(Math.abs(skew), locale);
-  return <p>{skew > 0 ? m.today_clock_ahead({ amount }) : m.today_clock_behind({ amount })}</p>;
+  return (
+    <small>{skew > 0 ? m.today_clock_ahead({ amount }) : m.today_clock_behind({ amount })}</small>
+  );
 }
 
 /** "12 minutes", "3 hours", "2 days": about how much. */

@@ -11,6 +11,7 @@ import { type CardState, isShortDay, itemStateOf } from "./card-state.ts";
 import { DayDone } from "./day-done.tsx";
 import { DayWords } from "./day-words.tsx";
 import { ItemCard } from "./item-card.tsx";
+import { RiddenOutCard } from "./ridden-out-card.tsx";
 import { ShortDay } from "./short-day.tsx";
 import { SkillsCard } from "./skills-card.tsx";
 import { WeekCards } from "./week-cards.tsx";
@@ -42,6 +43,7 @@ export function DayCards({ card, week, date, today }: DayCardsProps) {
           <ItemCard key={group.item.id} group={group} {...entry} />
         ),
       )}
+      <RiddenOutCard week={week} date={date} />
       {short ? null : <WeekCards day={day} {...entry} />}
       <DayWords {...entry} short={short} />
       <DayDone {...entry} items={shown} own={week.client.closingLine} short={short} />

@@ -8,11 +8,11 @@ import { HelpLink } from "#platform/help-link.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { PagerHead } from "#platform/pager-head.tsx";
 import { useWaiting } from "#platform/waiting.ts";
-import { DAYS_BACK, dropEntry } from "./card-store.ts";
+import { DAYS_BACK } from "./card-store.ts";
 import { ClockHint } from "./clock-hint.tsx";
 import { CoverSwitch } from "./cover-switch.tsx";
 import { EntryState } from "./entry-state.tsx";
-import { UnsentSheet } from "./unsent-sheet.tsx";
+import { WaitingSheetLater } from "./waiting-sheet-later.tsx";
 import css from "./day-head.module.css";
 
 type DayHeadProps = {
@@ -29,7 +29,7 @@ export function DayHead({ date, today, filled, hasCovers }: DayHeadProps) {
   const locale = useLanguage();
   const [, navigate] = useLocation();
   const [open, setOpen] = useState(false);
-  const { unsent, drafts, count, state } = useWaiting();
+  const { count, state } = useWaiting();
   const until = date === today ? stillUntil(today) : null;
   const first = addDays(today, -DAYS_BACK);
   const go = (to: CivilDate) => navigate(to === today ? "/" : `/day/${to}`, { replace: true });
@@ -50,22 +50,18 @@ export function DayHead({ date, today, filled, hasCovers }: DayHeadProps) {
         <EntryState state={filled || count > 0 ? state : null} onOpen={() => setOpen(true)} />
       </PagerHead>
       <div className={css.ways} data-print="no">
-        <HelpLink />
-        <Link className={css.way} href="/right-now">
-          {m.right_now_title()}
-        </Link>
+        <div className={css.help}>
+          <HelpLink />
+          <Link className={css.way} href="/right-now">
+            {m.right_now_title()}
+          </Link>
+        </div>
         {hasCovers ? <CoverSwitch /> : null}
       </div>
       <ClockHint />
-      {date < today ? <p>{m.today_entered_later()}</p> : null}
-      {date === first ? <p>{m.today_first_day()}</p> : null}
-      <UnsentSheet
-        unsent={unsent}
-        drafts={drafts}
-        open={open}
-        onClose={() => setOpen(false)}
-        onDrop={(operationId) => void dropEntry(operationId, today)}
-      />
+      {date < today ? <small>{m.today_entered_later()}</small> : null}
+      {date === first ? <small>{m.today_first_day()}</small> : null}
+      <WaitingSheetLater open={open} onClose={() => setOpen(false)} />
     </div>
   );
 }

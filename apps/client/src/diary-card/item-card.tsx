@@ -20,10 +20,12 @@ type ItemCardProps = {
   isToday: boolean;
   /** What the question is about, under its heading. */
   note?: ReactNode;
+  /** Level of the heading; 3 inside a section of its own. */
+  level?: 2 | 3;
 };
 
 /** One item of the card, with the acts of its target. Nothing is chosen before a tap. */
-export function ItemCard({ group, card, date, isToday, note }: ItemCardProps) {
+export function ItemCard({ group, card, date, isToday, note, level }: ItemCardProps) {
   const { item, acts } = group;
   const titleId = useId();
   const actedOn = [item, ...acts].some(
@@ -40,6 +42,7 @@ export function ItemCard({ group, card, date, isToday, note }: ItemCardProps) {
             aside: <ClearButton item={item} card={card} date={date} />,
           })}
       note={note}
+      level={level}
     >
       <Entry {...entry} />
       <ItemDetails {...entry} />

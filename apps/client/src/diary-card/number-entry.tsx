@@ -80,7 +80,7 @@ function wrongWords({ min, max, decimals, quarters }: NumberEntryProps["scale"],
     const whole = m.today_number_whole_invalid(bounds);
     return { range: whole, places: whole };
   }
-  const example = numberWords(exampleOf(min, max), locale);
+  const example = numberWords(exampleOf(min, max, quarters === true ? 0.25 : 0.5), locale);
   const places =
     quarters === true
       ? m.today_number_quarters
@@ -91,5 +91,5 @@ function wrongWords({ min, max, decimals, quarters }: NumberEntryProps["scale"],
 }
 
 /** A number of the scale with a decimal, to show how one is written. */
-const exampleOf = (min: number, max: number): number =>
-  Math.min(max, Math.floor((min + max) / 2) + 0.5);
+const exampleOf = (min: number, max: number, part: number): number =>
+  Math.min(max, Math.floor((min + max) / 2) + part);

@@ -1,5 +1,6 @@
-import { valueWords } from "@trellis/clinical/card-value-words/card-value-words";
+import { ratingWords, valueWords } from "@trellis/clinical/card-value-words/card-value-words";
 import { dayWords } from "@trellis/clinical/civil-date-words/civil-date-words";
+import type { Scale } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
@@ -28,6 +29,7 @@ export function WeekCards({ day, ...entry }: WeekCardsProps) {
         <ItemCard
           key={item.id}
           group={{ item, acts: [] }}
+          level={3}
           note={item.aspect === "check" ? quietWords(day) : undefined}
           {...entry}
         />
@@ -66,7 +68,7 @@ function Answered({ answered, card, onAgain }: AnsweredProps) {
             <div key={item.id}>
               <dt>{item.words}</dt>
               <dd>
-                {value === null ? null : valueWords(item.scale, value, locale)}
+                {value === null ? null : valueInFull(item.scale, value, locale)}
                 <small>{dayWords(on, locale)}</small>
                 <Button
                   variant="quiet"
@@ -82,4 +84,11 @@ function Answered({ answered, card, onAgain }: AnsweredProps) {
       </dl>
     </Card>
   );
+}
+
+/** "3 · rather strong", "yes". */
+function valueInFull(scale: Scale, value: number, locale: string): string {
+  const words = ratingWords(scale)[value];
+  const short = valueWords(scale, value, locale);
+  return words === undefined ? short : `${short} · ${words}`;
 }
