@@ -8,7 +8,6 @@ import { aMomentLater } from "#platform/a-moment-later.ts";
 import { BASE, boot } from "#platform/boot.ts";
 import { useToday } from "#platform/diary-day.ts";
 import { useLanguage } from "#platform/language.ts";
-import { isOwnHelpStale, readOwnHelp } from "#platform/own-help.ts";
 import { ScreenErrors } from "#platform/screen-errors.tsx";
 import { Screen } from "#platform/screen.tsx";
 import { useSigned } from "#platform/signed-in.ts";
@@ -17,16 +16,17 @@ import { TodayScreen } from "./diary-card/today-screen.tsx";
 import { UnsentStrip } from "./diary-card/unsent-strip.tsx";
 import { HelpScreen } from "./help-now/help-screen.tsx";
 
-/** Help is fetched ahead, so that opening a page of it asks for nothing, with a connection or without. */
-const helpPages = {
+/** Fetched ahead, so that opening it asks for nothing, with a connection or without. */
+const ahead = {
   rightNow: async () => import("./right-now/right-now-screen.tsx"),
   coaching: async () => import("./coaching-call/coaching-screen.tsx"),
   plan: async () => import("./safety-plan/plan-screen.tsx"),
   ownPlan: async () => import("./help-now/own-plan.tsx"),
+  unsent: async () => import("./diary-card/unsent-details.tsx"),
 } as const;
-const RightNowScreen = lazy(async () => ({ default: (await helpPages.rightNow()).RightNowScreen }));
-const CoachingScreen = lazy(async () => ({ default: (await helpPages.coaching()).CoachingScreen }));
-const PlanScreen = lazy(async () => ({ default: (await helpPages.plan()).PlanScreen }));
+const RightNowScreen = lazy(async () => ({ default: (await ahead.rightNow()).RightNowScreen }));
+const CoachingScreen = lazy(async () => ({ default: (await ahead.coaching()).CoachingScreen }));
+const PlanScreen = lazy(async () => ({ default: (await ahead.plan()).PlanScreen }));
 const WritePlanScreen = lazy(async () => ({
   default: (await import("./safety-plan/write-plan-screen.tsx")).WritePlanScreen,
 }));
@@ -36,6 +36,12 @@ const PlanVersionsScreen = lazy(async () => ({
 
 const WeekScreen = lazy(async () => ({
   default: (await import("./diary-card/week-screen.tsx")).WeekScreen,
+}));
+const SinceScreen = lazy(async () => ({
+  default: (await import("./diary-card/since-screen.tsx")).SinceScreen,
+}));
+const MyCardsScreen = lazy(async () => ({
+  default: (await import("./my-cards/my-cards-screen.tsx")).MyCardsScreen,
 }));
 const MoreScreen = lazy(async () => ({
   default: (await import("./more/more-screen.tsx")).MoreScreen,
@@ -71,7 +77,7 @@ export function App() {
       <Screen strip={<UnsentStrip />}>
         <ScreenErrors>
           <Suspense fallback={<Skeleton label={m.loading()} shape="cards" lines={3} />}>
-            <HelpAhead />
+            <Ahead />
             <Screens />
           </Suspense>
         </ScreenErrors>
@@ -81,33 +87,34 @@ export function App() {
 }
 
 /** Once Today is there, or another screen is shown in its place: what help needs comes while nothing else does. */
-function HelpAhead() {
+function Ahead() {
   const signed = useSigned();
   const clientId = signed.state === "in" ? signed.clientId : null;
   const today = useToday();
   const card = useCardState(clientId ?? "");
   const [path] = useLocation();
   const isBusy = clientId !== null && path === "/" && card.week === null && card.problem === null;
-  useEffect(() => (isBusy ? undefined : aMomentLater(fetchHelp)), [isBusy]);
   useEffect(() => {
-    if (isBusy || clientId === null) return;
-    const read = () => {
-      if (document.visibilityState === "visible" && isOwnHelpStale(clientId))
-        void readOwnHelp(clientId, today);
-    };
-    document.addEventListener("visibilitychange", read);
-    const callOff = aMomentLater(read);
+    if (isBusy) return;
+    let end: (() => void) | undefined;
+    let wanted = true;
+    const callOff = aMomentLater(() => {
+      for (const fetchPage of Object.values(ahead)) fetchPage().catch(() => undefined);
+      if (clientId === null) return;
+      import("#platform/own-help-read.ts").then(
+        ({ keepOwnHelp }) => {
+          if (wanted) end = keepOwnHelp(clientId, today);
+        },
+        () => undefined,
+      );
+    });
     return () => {
-      document.removeEventListener("visibilitychange", read);
+      wanted = false;
       callOff();
+      end?.();
     };
   }, [isBusy, clientId, today]);
   return null;
-}
-
-/** A page that does not arrive is asked for again when it is opened. */
-function fetchHelp(): void {
-  for (const fetchPage of Object.values(helpPages)) fetchPage().catch(() => undefined);
 }
 
 /** Right now knows which urges the card asks about today, and nothing of what was entered for them. */
@@ -187,6 +194,9 @@ function SignedInScreens({ clinic }: { clinic: string }) {
   return (
     <Switch>
       <Route path="/week/:to?">{({ to }) => <WeekScreen clientId={clientId} asked={to} />}</Route>
+      <Route path="/since">
+        <SinceScreen clientId={clientId} />
+      </Route>
       <Route path="/more">
         <MoreScreen />
       </Route>
@@ -201,6 +211,9 @@ function SignedInScreens({ clinic }: { clinic: string }) {
       </Route>
       <Route path="/more/who-looked">
         <AccessLogScreen clientId={clientId} />
+      </Route>
+      <Route path="/more/my-cards">
+        <MyCardsScreen clientId={clientId} />
       </Route>
       <Route path="/more/:screen">
         <MoreScreens clientId={clientId} />

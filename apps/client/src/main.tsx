@@ -11,7 +11,6 @@ import { followPlanWriting } from "#platform/plan-writing.ts";
 import { markScreenSide } from "#platform/screen-side.ts";
 import { watchSignIn } from "#platform/sign-in-watch.ts";
 import { followNetwork } from "#platform/unsent.ts";
-import { registerWorker } from "#platform/worker-registration.ts";
 import { App } from "./app.tsx";
 import { followCard } from "./diary-card/card-store.ts";
 import { followSitting } from "./diary-card/sitting-clock.ts";
@@ -35,4 +34,8 @@ if (root) {
     </StrictMode>,
   );
 }
-void registerWorker();
+// Behind the first screen, which needs no worker.
+import("#platform/worker-registration.ts").then(
+  async ({ registerWorker }) => registerWorker(),
+  () => undefined,
+);

@@ -54,7 +54,10 @@ export type InputOf<O extends Operation> = {
   readonly body: BodyOf<O>;
 };
 
-/** Declares an operation; exists for its types. */
+/**
+ * Declares an operation; exists for its types. An app carries those that it calls.
+ * @__NO_SIDE_EFFECTS__
+ */
 export function operation<
   Path extends Shape,
   Query extends Shape,

@@ -1,28 +1,22 @@
-import { type ClinicHelp, HELP_COUNTRIES, type PhoneLine } from "@trellis/domain/crisis-line";
+import type { ClinicHelp, PhoneLine } from "@trellis/domain/crisis-line";
 import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { LinkButton } from "@trellis/ui/link-button";
-import { SelectField } from "@trellis/ui/select-field";
-import { type ComponentType, lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Link } from "wouter";
 import { boot } from "#platform/boot.ts";
 import { checkedWords, sourceWords } from "#platform/checked-words.ts";
-import { chooseCountry, useCountry, useCountryHelp } from "#platform/country.ts";
-import { useLanguage } from "#platform/language.ts";
+import { useCountryHelp } from "#platform/country.ts";
+import { lazyOrNothing } from "#platform/lazy-or-nothing.ts";
 import { useOwnHelp } from "#platform/own-help.ts";
 import { dial } from "#platform/phone-link.tsx";
 import { ScreenTitle } from "#platform/screen-title.tsx";
+import { CountryChoice } from "./country-choice.tsx";
 import type { OwnPlanProps } from "./own-plan.tsx";
 import css from "./help-screen.module.css";
 
-/** Fetched ahead with the other screens of help; without it the numbers are all there. */
-const OwnPlan = lazy(async (): Promise<{ default: ComponentType<OwnPlanProps> }> => {
-  try {
-    return { default: (await import("./own-plan.tsx")).OwnPlan };
-  } catch {
-    return { default: () => null };
-  }
-});
+/** Fetched ahead with the other pages of help; when it does not come, the numbers are all there. */
+const OwnPlan = lazyOrNothing<OwnPlanProps>(async () => (await import("./own-plan.tsx")).OwnPlan);
 
 /**
  * Whom to call now, and what one's own plan says. Needs no request and no sign-in, tells nobody that it was
@@ -54,9 +48,7 @@ export function HelpScreen() {
           <OwnPlan own={own} version={own.plan} emergency={help.emergency[0].phone} />
         </Suspense>
       )}
-      <Card>
-        <CountryChoice />
-      </Card>
+      <CountryChoice />
       <small>{m.help_same_always()}</small>
     </>
   );
@@ -111,26 +103,5 @@ function Contacts({ contacts }: { contacts: ClinicHelp["contacts"] }) {
       ))}
       {hours === "" ? null : <p>{m.help_coaching_hours({ hours })}</p>}
     </Card>
-  );
-}
-
-function CountryChoice() {
-  const country = useCountry();
-  const locale = useLanguage();
-  const names = new Intl.DisplayNames(locale, { type: "region" });
-  const known = [...new Set([...HELP_COUNTRIES, boot.clinic?.country ?? ""])]
-    .filter((each) => /^[A-Z]{2}$/.test(each))
-    .map((each) => ({ value: each, label: names.of(each) ?? each }))
-    .toSorted((one, other) => one.label.localeCompare(other.label, locale));
-  const options = [...known, { value: "ZZ", label: m.help_country_other() }];
-  const chosen = options.some((each) => each.value === country) ? country : "ZZ";
-  return (
-    <SelectField
-      label={m.help_country_label()}
-      description={m.help_country_description()}
-      options={options}
-      value={chosen}
-      onChange={chooseCountry}
-    />
   );
 }

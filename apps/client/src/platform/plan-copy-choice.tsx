@@ -4,7 +4,7 @@ import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { useState } from "react";
 import { useLanguage } from "./language.ts";
-import { useCopyChoice } from "./own-help.ts";
+import { useCopyChoice } from "./own-help-read.ts";
 import css from "./plan-copy-choice.module.css";
 
 type PlanCopyChoiceProps = {

@@ -1,6 +1,6 @@
-import { type CivilDate, isCivilDate } from "@trellis/domain/civil-date";
-import { CoachingPerson } from "@trellis/domain/coaching-call";
-import { SafetyPlanVersion } from "@trellis/domain/safety-plan";
+import type { CivilDate } from "@trellis/domain/civil-date";
+import type { CoachingPerson } from "@trellis/domain/coaching-call";
+import type { SafetyPlanVersion } from "@trellis/domain/safety-plan";
 import { recall, remember } from "./device-memory.ts";
 import { createStore, type Store } from "./external-store.ts";
 
@@ -13,27 +13,19 @@ export type PlanCopy = {
   readonly on: CivilDate;
 };
 
-const copy = createStore<PlanCopy | null>(readCopy(recall("plan-copy")));
+const copy = createStore<PlanCopy | null>(null);
 const declined = createStore<string | null>(recall("plan-copy-declined"));
 
 export const planCopy: Pick<Store<PlanCopy | null>, "get" | "subscribe"> = copy;
 /** The record whose client wants no copy on this phone; it is not asked again. */
 export const copyDeclined: Pick<Store<string | null>, "get" | "subscribe"> = declined;
 
-/** Reads what is kept; anything that is no copy counts as none. */
-export function readCopy(kept: string | null): PlanCopy | null {
-  const { clientId, plan, coaching, on } = asRecord(parsed(kept ?? ""));
-  const version = SafetyPlanVersion.safeParse(plan);
-  const people = Array.isArray(coaching)
-    ? coaching.map((each) => CoachingPerson.safeParse(each))
-    : [];
-  if (typeof clientId !== "string" || typeof on !== "string" || !isCivilDate(on)) return null;
-  return {
-    clientId,
-    plan: version.success ? version.data : null,
-    coaching: people.flatMap((each) => (each.success ? [each.data] : [])),
-    on,
-  };
+/** Looks for a copy when the app starts. What reads it is fetched on a phone that has one, and nowhere else. */
+export async function findCopy(): Promise<void> {
+  const kept = recall("plan-copy");
+  if (kept === null) return;
+  const { parseCopy } = await import("./plan-copy-parse.ts");
+  if (copy.get() === null && recall("plan-copy") === kept) copy.set(parseCopy(kept));
 }
 
 /** Keeps a copy, in place of an older one. True when this browser keeps it. */
@@ -54,17 +46,4 @@ export function wantNoCopy(clientId: string): void {
   }
   remember("plan-copy-declined", clientId);
   declined.set(clientId);
-}
-
-function parsed(kept: string): unknown {
-  try {
-    return JSON.parse(kept);
-  } catch {
-    return null;
-  }
-}
-
-/** A declaration, because the copy is read while this module loads. */
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -5,8 +5,9 @@ import { checkedWords, sourceWords } from "./checked-words.ts";
 import { countryHelp, followCountry, readCountry } from "./country.ts";
 import { followLanguage, readLanguage } from "./language.ts";
 import type { OfflinePage } from "./offline-page.ts";
-import { followShownCopy, readShownCopy } from "./own-help.ts";
 import { dial } from "./phone-link.tsx";
+import { planCopy } from "./plan-copy.ts";
+import { followSigned, readSigned } from "./signed-in.ts";
 
 const WORKER = `${BASE}/sw.js`;
 
@@ -27,7 +28,8 @@ export async function registerWorker(): Promise<void> {
     await told;
     followCountry(tellAgain);
     followLanguage(tellAgain);
-    followShownCopy(tellAgain);
+    planCopy.subscribe(tellAgain);
+    followSigned(tellAgain);
   } catch {
     // Refused by a setting or a private window. There is nothing that the person could do about it.
   }
@@ -56,8 +58,11 @@ const aboutNumber = (line: PhoneLine): string => `${sourceWords(line)} ${checked
 
 /** Nothing, unless the person keeps a copy on this phone. */
 async function ownSections(): Promise<OfflinePage["sections"]> {
-  const copy = readShownCopy();
-  if (copy === null) return [];
+  const signed = readSigned();
+  const copy = planCopy.get();
+  // Somebody else who uses this phone does not see it.
+  const isTheirs = signed.state === "out" || copy?.clientId === signed.clientId;
+  if (copy === null || !isTheirs) return [];
   const { planSections } = await import("./plan-sections.ts");
   return planSections(copy);
 }

@@ -3,7 +3,7 @@ import { ErrorState } from "@trellis/ui/error-state";
 import { Skeleton } from "@trellis/ui/skeleton";
 import { useEffect } from "react";
 import { useToday } from "#platform/diary-day.ts";
-import { readOwnHelp, useOwnHelpProblem } from "#platform/own-help.ts";
+import { readOwnHelp, useOwnHelpProblem } from "#platform/own-help-read.ts";
 import { problemWords } from "#platform/problem-words.ts";
 
 /** Nothing is known yet: it is on its way, or it did not come. */

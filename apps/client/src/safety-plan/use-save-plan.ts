@@ -10,7 +10,7 @@ import { m } from "@trellis/messages/messages";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useToday } from "#platform/diary-day.ts";
-import { takePlan } from "#platform/own-help.ts";
+import { takePlan } from "#platform/own-help-read.ts";
 import { endPlanWriting, type PlanWriting, writePlan } from "#platform/plan-writing.ts";
 import { hasCode, problemWords } from "#platform/problem-words.ts";
 import { callServer } from "#platform/server-call.ts";
