@@ -21,7 +21,7 @@ import { PagerHead } from "#platform/pager-head.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { useUnsent } from "#platform/unsent.ts";
 import { DaySheet } from "./day-sheet.tsx";
-import { usePrintNote } from "./use-print-note.ts";
+import { usePrintNote } from "#platform/use-print-note.ts";
 import { useWeek } from "./use-week.ts";
 import css from "./week-screen.module.css";
 

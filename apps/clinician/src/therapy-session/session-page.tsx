@@ -17,7 +17,7 @@ import { MetButton } from "./met-button.tsx";
 import { rangeTitle } from "./range-title.ts";
 import { rangeWords } from "./range-words.ts";
 import { ShownWeek } from "./shown-week.tsx";
-import { usePrintNote } from "./use-print-note.ts";
+import { usePrintNote } from "#platform/use-print-note.ts";
 import { useWeek } from "./use-week.ts";
 import { WeekCard, WeeklyCard } from "./week-card.tsx";
 import css from "./session-page.module.css";

@@ -1,11 +1,11 @@
 import { notePrint } from "@trellis/api/diary-card";
 import { useEffect } from "react";
-import { ask } from "#platform/api.ts";
+import { callServer } from "./server-call.ts";
 
-/** Notes in the audit that this page is being printed, by its button or by the browser's menu. */
+/** Notes among who looked that this page is being printed. Without a network it is printed all the same. */
 export function usePrintNote(clientId: string): void {
   useEffect(() => {
-    const note = () => void ask(notePrint, { params: { clientId } }).catch(() => undefined);
+    const note = () => void callServer(notePrint, { params: { clientId } }).catch(() => undefined);
     window.addEventListener("beforeprint", note);
     return () => window.removeEventListener("beforeprint", note);
   }, [clientId]);
