@@ -16,9 +16,14 @@ import {
   type LibraryTargetId,
 } from "@trellis/domain/item-library";
 import { type Skill, SKILLS } from "@trellis/domain/skill";
-import type { NewTargetBehaviour, TargetBehaviour } from "@trellis/domain/target-behaviour";
+import {
+  levelRank,
+  type NewTargetBehaviour,
+  type TargetBehaviour,
+  type TargetLevel,
+} from "@trellis/domain/target-behaviour";
 import { wordsFault, type WordsFault } from "#platform/words-draft.ts";
-import type { CardDesign } from "./card-groups.ts";
+import { type CardDesign, shownOrder } from "./card-groups.ts";
 import type { Addition } from "./card-query.ts";
 import { coverFault, readCover } from "./item-draft.ts";
 import type { PreviewItem } from "./preview-cards.ts";
@@ -199,18 +204,31 @@ function itemOf(draft: BuilderDraft, row: BuilderRow, skillScale: SkillScale): N
   };
 }
 
-const LEVELS = ["ltb", "tib", "qol", "skill", null] as const;
-
-/** What is chosen, as the phone would ask it: level after level. */
-export function previewOfDraft(draft: BuilderDraft, skillScale: SkillScale): PreviewItem[] {
-  const level = (row: BuilderRow) => {
+/** The whole card as the phone would show it with what is chosen: level after level, targets together. */
+export function previewOfDraft(
+  draft: BuilderDraft,
+  design: CardDesign,
+  skillScale: SkillScale,
+): PreviewItem[] {
+  const levelOf = (row: BuilderRow): TargetLevel | null => {
     const target = targetOf(row);
     if (target === null) return null;
     return draft.targets.get(target)?.known?.level ?? LIBRARY_TARGETS[target].level;
   };
-  return inTargets(draft)
-    .toSorted((a, b) => LEVELS.indexOf(level(a)) - LEVELS.indexOf(level(b)))
-    .map((row) => itemOf(draft, row, skillScale));
+  const items = [
+    ...shownOrder(design).filter((item) => item.state === "asked"),
+    ...inTargets(draft).map((row) => ({ ...itemOf(draft, row, skillScale), level: levelOf(row) })),
+  ];
+  const first = new Map<string, number>();
+  const place = ({ id, targetId }: (typeof items)[number], at: number): number => {
+    const key = targetId ?? id;
+    if (!first.has(key)) first.set(key, at);
+    return first.get(key) ?? at;
+  };
+  return items
+    .map((item, at) => ({ item, level: levelRank(item.level), place: place(item, at) }))
+    .toSorted((a, b) => a.level - b.level || a.place - b.place)
+    .map(({ item }) => item);
 }
 
 /** Chosen rows, those of a target together. */

@@ -134,7 +134,7 @@ function Builder(props: BuilderProps & { skillScale: SkillScale }) {
           </div>
         </div>
       </div>
-      <PhonePreview items={previewOfDraft(draft, skillScale)} />
+      <PhonePreview items={previewOfDraft(draft, design, skillScale)} />
       <LeaveBuilder active={isTouched(draft) && !addition.isSuccess} />
     </div>
   );

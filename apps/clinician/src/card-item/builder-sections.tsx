@@ -5,7 +5,6 @@ import { SKILL_MODULES } from "@trellis/domain/skill";
 import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { TextField } from "@trellis/ui/text-field";
-import type { ReactNode } from "react";
 import { wordsFaultWords } from "#platform/words-fault-words.ts";
 import {
   type BuilderDraft,
@@ -70,37 +69,30 @@ export function BuilderSections(props: SectionsProps) {
   return SECTIONS.map((section) => {
     const here = rows.get(section) ?? [];
     if (here.length === 0) return null;
-    const first = here.filter((row) => props.draft.template === null || row.ofTemplate);
+    const isOpen = props.draft.template === null && section !== "skills";
+    const first = here.filter((row) => isOpen || row.ofTemplate);
     const rest = here.filter((row) => !first.includes(row));
     return (
       <Card key={section} title={sectionWords(section)}>
         <div className={css.section}>
-          {section === "skills" && props.draft.template === null ? (
-            <Skills {...props} rows={first} />
-          ) : (
-            <Rows {...props} rows={first} />
-          )}
+          <Rows {...props} rows={first} />
           {rest.length === 0 ? null : (
-            <More section={sectionWords(section)}>
+            <details className={css.more}>
+              <summary className={css.summary}>
+                {m.card_builder_more({ section: sectionWords(section) })}
+              </summary>
               {section === "skills" ? (
                 <Skills {...props} rows={rest} />
               ) : (
                 <Rows {...props} rows={rest} />
               )}
-            </More>
+            </details>
           )}
         </div>
       </Card>
     );
   });
 }
-
-const More = ({ section, children }: { section: string; children: ReactNode }) => (
-  <details className={css.more}>
-    <summary className={css.summary}>{m.card_builder_more({ section })}</summary>
-    {children}
-  </details>
-);
 
 type RowsProps = SectionsProps & { rows: readonly BuilderRow[] };
 

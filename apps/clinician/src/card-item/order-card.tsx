@@ -74,7 +74,7 @@ export function OrderCard({
         <Button
           id={buttonId(thing, -1)}
           aria-label={m.card_order_up({ words: thing.words })}
-          aria-disabled={after(thing, -1) === null}
+          busy={after(thing, -1) === null}
           onClick={() => move(thing, -1)}
         >
           <span aria-hidden="true">↑</span>
@@ -82,7 +82,7 @@ export function OrderCard({
         <Button
           id={buttonId(thing, 1)}
           aria-label={m.card_order_down({ words: thing.words })}
-          aria-disabled={after(thing, 1) === null}
+          busy={after(thing, 1) === null}
           onClick={() => move(thing, 1)}
         >
           <span aria-hidden="true">↓</span>
