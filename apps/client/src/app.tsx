@@ -1,4 +1,3 @@
-import { standsOn } from "@trellis/domain/card-item";
 import { m } from "@trellis/messages/messages";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { Skeleton } from "@trellis/ui/skeleton";
@@ -18,13 +17,12 @@ import { HelpScreen } from "./help-now/help-screen.tsx";
 
 /** Fetched ahead, so that opening it asks for nothing, with a connection or without. */
 const ahead = {
-  rightNow: async () => import("./right-now/right-now-screen.tsx"),
+  rightNow: async () => import("./right-now-route.tsx"),
   coaching: async () => import("./coaching-call/coaching-screen.tsx"),
   plan: async () => import("./safety-plan/plan-screen.tsx"),
   ownPlan: async () => import("./help-now/own-plan.tsx"),
-  unsent: async () => import("./diary-card/unsent-details.tsx"),
 } as const;
-const RightNowScreen = lazy(async () => ({ default: (await ahead.rightNow()).RightNowScreen }));
+const RightNowRoute = lazy(async () => ({ default: (await ahead.rightNow()).RightNowRoute }));
 const CoachingScreen = lazy(async () => ({ default: (await ahead.coaching()).CoachingScreen }));
 const PlanScreen = lazy(async () => ({ default: (await ahead.plan()).PlanScreen }));
 const WritePlanScreen = lazy(async () => ({
@@ -115,17 +113,6 @@ function Ahead() {
     };
   }, [isBusy, clientId, today]);
   return null;
-}
-
-/** Right now knows which urges the card asks about today, and nothing of what was entered for them. */
-function RightNowRoute() {
-  const signed = useSigned();
-  const today = useToday();
-  const { week } = useCardState(signed.state === "out" ? "" : signed.clientId);
-  const urges = (week?.items ?? []).filter(
-    (item) => item.aspect === "urge" && standsOn(item, today) !== null,
-  );
-  return <RightNowScreen urges={urges} />;
 }
 
 function Screens() {

@@ -23,14 +23,12 @@ export function usePlanWriting(clientId: string): PlanWriting | null {
 export const writePlan = (now: PlanWriting): void => writing.set(now);
 export const endPlanWriting = (): void => writing.set(null);
 
-/** Guards the way out while something is written, and forgets it when its person signs out. */
-export function followPlanWriting(): void {
-  const guard = (event: BeforeUnloadEvent) => event.preventDefault();
-  writing.subscribe(() => {
-    if (writing.get() === null) removeEventListener("beforeunload", guard);
-    else addEventListener("beforeunload", guard);
-  });
-  followSigned(() => {
-    if (readSigned().state === "out") writing.set(null);
-  });
-}
+/** The way out is guarded while something is written. */
+const guard = (event: BeforeUnloadEvent) => event.preventDefault();
+writing.subscribe(() => {
+  if (writing.get() === null) removeEventListener("beforeunload", guard);
+  else addEventListener("beforeunload", guard);
+});
+followSigned(() => {
+  if (readSigned().state === "out") writing.set(null);
+});
