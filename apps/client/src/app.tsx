@@ -21,6 +21,7 @@ const ahead = {
   coaching: async () => import("./coaching-call/coaching-screen.tsx"),
   plan: async () => import("./safety-plan/plan-screen.tsx"),
   ownPlan: async () => import("./help-now/own-plan.tsx"),
+  country: async () => import("./help-now/country-choice.tsx"),
 } as const;
 const RightNowRoute = lazy(async () => ({ default: (await ahead.rightNow()).RightNowRoute }));
 const CoachingScreen = lazy(async () => ({ default: (await ahead.coaching()).CoachingScreen }));

@@ -11,12 +11,14 @@ import { lazyOrNothing } from "#platform/lazy-or-nothing.ts";
 import { useOwnHelp } from "#platform/own-help.ts";
 import { dial } from "#platform/phone-link.tsx";
 import { ScreenTitle } from "#platform/screen-title.tsx";
-import { CountryChoice } from "./country-choice.tsx";
 import type { OwnPlanProps } from "./own-plan.tsx";
 import css from "./help-screen.module.css";
 
-/** Fetched ahead with the other pages of help; when it does not come, the numbers are all there. */
+/** Fetched ahead with the other pages of help; when they do not come, the numbers are all there. */
 const OwnPlan = lazyOrNothing<OwnPlanProps>(async () => (await import("./own-plan.tsx")).OwnPlan);
+const CountryChoice = lazyOrNothing(
+  async () => (await import("./country-choice.tsx")).CountryChoice,
+);
 
 /**
  * Whom to call now, and what one's own plan says. Needs no request and no sign-in, tells nobody that it was
@@ -48,7 +50,9 @@ export function HelpScreen() {
           <OwnPlan own={own} version={own.plan} emergency={help.emergency[0].phone} />
         </Suspense>
       )}
-      <CountryChoice />
+      <Suspense fallback={null}>
+        <CountryChoice />
+      </Suspense>
       <small>{m.help_same_always()}</small>
     </>
   );

@@ -6,7 +6,8 @@ import type { SafetyPlanVersion } from "@trellis/domain/safety-plan";
 import { useToday } from "./diary-day.ts";
 import { createStore, useStore } from "./external-store.ts";
 import { isSignedInAs, type ReadHelp, readHelp } from "./own-help.ts";
-import { copyDeclined, keepCopy, type PlanCopy, planCopy, wantNoCopy } from "./plan-copy.ts";
+import { copyDeclined, keepCopy, wantNoCopy } from "./plan-copy-keep.ts";
+import { type PlanCopy, planCopy } from "./plan-copy.ts";
 import { callServer, transportWith } from "./server-call.ts";
 import { readSigned } from "./signed-in.ts";
 
