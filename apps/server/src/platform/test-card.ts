@@ -31,3 +31,20 @@ export async function addItems(
   if (answer.statusCode !== 200) throw new Error(answer.body);
   return answer.json();
 }
+
+let sequence = 0;
+
+/** An operation of a card, made at eight in the evening of its day in Berlin where nothing else is said. */
+export const operation = (date: string, more: object) => ({
+  id: freshId(),
+  schema: 1,
+  date,
+  zone: "Europe/Berlin",
+  madeAt: `${date}T19:00:00.000Z`,
+  sequence: (sequence += 1),
+  ...more,
+});
+
+/** A value of a day, in the first version of the item where nothing else is said. */
+export const setValue = (date: string, item: string, value: number | null, more: object = {}) =>
+  operation(date, { kind: "set", item, version: 1, value, seen: null, ...more });
