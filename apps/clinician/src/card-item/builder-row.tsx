@@ -58,7 +58,7 @@ export function BuilderRowLine({ row, draft, skillScale, faults, onChange }: Row
         />
       ) : null}
       <small id={`${id}scale`} className={css.scale}>
-        {row.source.kind === "skill" ? skillWords(row.source.skill.id).line : scale}
+        {row.source.kind === "skill" && !row.chosen ? skillWords(row.source.skill.id).line : scale}
       </small>
       {row.chosen && !covering ? (
         <Button

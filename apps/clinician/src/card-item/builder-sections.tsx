@@ -63,35 +63,44 @@ function sectionWords(section: Section): string {
   }
 }
 
-/** What can be chosen, in the order of the hierarchy; beside a template the rest of the library is folded. */
+/**
+ * What can be chosen, in the order of the hierarchy. Beside a template the rest of the library is folded, and the
+ * catalogue of skills always is.
+ */
 export function BuilderSections(props: SectionsProps) {
-  const rows = Map.groupBy(props.draft.rows, sectionOf);
-  return SECTIONS.map((section) => {
-    const here = rows.get(section) ?? [];
-    if (here.length === 0) return null;
-    const isOpen = props.draft.template === null && section !== "skills";
-    const first = here.filter((row) => isOpen || row.ofTemplate);
-    const rest = here.filter((row) => !first.includes(row));
-    return (
-      <Card key={section} title={sectionWords(section)}>
-        <div className={css.section}>
-          <Rows {...props} rows={first} />
-          {rest.length === 0 ? null : (
-            <details className={css.more}>
-              <summary className={css.summary}>
-                {m.card_builder_more({ section: sectionWords(section) })}
-              </summary>
+  const sections = Map.groupBy(props.draft.rows, sectionOf);
+  const isOpen = (row: BuilderRow, section: Section) =>
+    props.draft.template === null ? section !== "skills" : row.ofTemplate;
+  const more = SECTIONS.map((section) => ({
+    section,
+    rows: (sections.get(section) ?? []).filter((row) => !isOpen(row, section)),
+  })).filter(({ rows }) => rows.length > 0);
+  return (
+    <>
+      {SECTIONS.map((section) => {
+        const rows = (sections.get(section) ?? []).filter((row) => isOpen(row, section));
+        return rows.length === 0 ? null : (
+          <Card key={section} title={sectionWords(section)}>
+            <Rows {...props} rows={rows} />
+          </Card>
+        );
+      })}
+      {more.length === 0 ? null : (
+        <Card title={m.card_builder_more()}>
+          {more.map(({ section, rows }) => (
+            <details key={section} className={css.more}>
+              <summary className={css.summary}>{sectionWords(section)}</summary>
               {section === "skills" ? (
-                <Skills {...props} rows={rest} />
+                <Skills {...props} rows={rows} />
               ) : (
-                <Rows {...props} rows={rest} />
+                <Rows {...props} rows={rows} />
               )}
             </details>
-          )}
-        </div>
-      </Card>
-    );
-  });
+          ))}
+        </Card>
+      )}
+    </>
+  );
 }
 
 type RowsProps = SectionsProps & { rows: readonly BuilderRow[] };
