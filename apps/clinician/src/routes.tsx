@@ -56,6 +56,10 @@ const PlanPage = lazy(async () => {
   const loaded = await import("./safety-plan/plan-page.tsx");
   return { default: loaded.PlanPage };
 });
+const PaperPage = lazy(async () => {
+  const loaded = await import("./paper-week/paper-page.tsx");
+  return { default: loaded.PaperPage };
+});
 const PracticePage = lazy(async () => {
   const loaded = await import("./skill-practice/practice-page.tsx");
   return { default: loaded.PracticePage };
@@ -110,6 +114,9 @@ const clinicianPages = () => (
     </Route>
     <Route path="/clients/:id/card">
       {({ id }) => ofClient(id, <CardPage key={id} clientId={id} />)}
+    </Route>
+    <Route path="/clients/:id/paper">
+      {({ id }) => ofClient(id, <PaperPage key={id} clientId={id} />)}
     </Route>
     <Route path="/clients/:id/plan">
       {({ id }) => ofClient(id, <PlanPage key={id} clientId={id} />)}

@@ -19,12 +19,14 @@ type ClientFrameProps = {
   aside?: ReactNode;
   /** Buttons beside the pages' names. */
   actions?: ReactNode;
+  /** Keeps the client's name off what is printed. */
+  nameless?: boolean;
   children: ReactNode;
 };
 
 /** Head of a client's pages: who it is, the life line, and the pages that one may open. */
 export function ClientFrame(props: ClientFrameProps) {
-  const { clientId, current, known, aside, actions, children } = props;
+  const { clientId, current, known, aside, actions, nameless, children } = props;
   const list = useQuery(clientsQuery);
   const relations = useRelations(clientId);
   const client = known ?? list.data?.find((each) => each.id === clientId);
@@ -32,7 +34,7 @@ export function ClientFrame(props: ClientFrameProps) {
   const isOpen = pages.includes(current);
   return (
     <>
-      <div className={css.head}>
+      <div className={css.head} data-print={nameless === true ? "no" : undefined}>
         <div className={css.who}>
           <PageHeading page={pageName(current)}>
             {client === undefined ? m.clinician_client() : clientName(client)}

@@ -3,7 +3,14 @@ import { clientHref, clientPages, mayWith } from "./client-pages.ts";
 
 describe("the pages of a client", () => {
   it("are those that the relation opens", () => {
-    expect(clientPages(["therapist"])).toEqual(["session", "card", "plan", "import", "care-team"]);
+    expect(clientPages(["therapist"])).toEqual([
+      "session",
+      "card",
+      "paper",
+      "plan",
+      "import",
+      "care-team",
+    ]);
     expect(clientPages(["cover"])).toEqual(["session", "card", "plan", "care-team"]);
     expect(clientPages(["supervisor"])).toEqual(["card", "care-team"]);
     expect(clientPages(["skills-trainer"])).toEqual(["practice", "care-team"]);

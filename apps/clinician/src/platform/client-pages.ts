@@ -6,7 +6,14 @@ import {
 } from "@trellis/domain/access";
 import { m } from "@trellis/messages/messages";
 
-export type ClientPage = "session" | "card" | "plan" | "practice" | "import" | "care-team";
+export type ClientPage =
+  | "session"
+  | "card"
+  | "paper"
+  | "plan"
+  | "practice"
+  | "import"
+  | "care-team";
 
 /** What a page of a client shows, and what one has to be allowed for it. */
 const NEEDS: Readonly<
@@ -14,6 +21,7 @@ const NEEDS: Readonly<
 > = {
   session: { data: "diary-card", action: "read" },
   card: { data: "card-design", action: "read" },
+  paper: { data: "diary-card", action: "write" },
   plan: { data: "safety-plan", action: "read" },
   practice: { data: "skill-practice", action: "read" },
   import: { data: "card-import", action: "write" },
@@ -21,7 +29,15 @@ const NEEDS: Readonly<
 };
 
 /** The pages of a client, in the order of their names on the screen. */
-const ORDER: readonly ClientPage[] = ["session", "card", "plan", "practice", "import", "care-team"];
+const ORDER: readonly ClientPage[] = [
+  "session",
+  "card",
+  "paper",
+  "plan",
+  "practice",
+  "import",
+  "care-team",
+];
 
 type Relations = readonly GrantKind[];
 
@@ -51,6 +67,8 @@ export function pageName(page: ClientPage): string {
       return m.session_tab();
     case "card":
       return m.card_design_tab();
+    case "paper":
+      return m.paper_tab();
     case "plan":
       return m.plan_page_tab();
     case "practice":

@@ -10,7 +10,7 @@ import { dayText } from "#platform/day-words.ts";
 import { newId } from "#platform/ids.ts";
 import { problemWords } from "#platform/problem-words.ts";
 import { useChange, useGate } from "#platform/use-change.ts";
-import { weekKey } from "./week-query.ts";
+import { weekKey } from "#platform/week-key.ts";
 
 type Recorded = { readonly id: string; readonly heldOn: CivilDate };
 

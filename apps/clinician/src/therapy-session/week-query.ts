@@ -2,10 +2,8 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { readWeek } from "@trellis/api/diary-card";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { ask } from "#platform/api.ts";
+import { weekKey } from "#platform/week-key.ts";
 import type { WeekAddress } from "./week-address.ts";
-
-/** The key under which the weeks of one client are kept. */
-export const weekKey = (clientId: string) => ["week", clientId] as const;
 
 /** The days of an address in one answer. The page before stays to be seen until it is there. */
 export const weekQuery = (clientId: string, address: WeekAddress, today: CivilDate) =>
