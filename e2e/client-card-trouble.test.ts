@@ -101,7 +101,7 @@ test("an answer that got lost leads to a second try, and to one entry", async ()
 const isSaveUrl = (url: URL): boolean => isSave(url.pathname);
 
 test("a reading that is older than a save does not undo it on the screen", async () => {
-  const { page, words, open } = await openToday("imogen@demo.example");
+  const { page, words, open } = await openToday("junia@demo.example");
   await open("/more");
   const navigation = page.getByRole("navigation");
   const goTo = async (place: string) =>

@@ -8,7 +8,7 @@ import { PASSWORD, signInThroughApi } from "./server-api.ts";
 import { useVisits, type Visit } from "./visit.ts";
 
 const { visit } = useVisits();
-const CLIENT = "imogen@demo.example";
+const CLIENT = "junia@demo.example";
 const ROSA = "rosa@demo.example";
 const URGE = "Urge to hurt myself";
 const IPHONE =

@@ -10,7 +10,7 @@ export function itemVersions(
   today: CivilDate,
 ): DemoItemVersion[] {
   const weeksBack = (weeks: number) => {
-    const date = addDays(today, -7 * weeks);
+    const date = addDays(today, -Math.round(7 * weeks));
     return date < since ? since : date;
   };
   const first = item.addedWeeksAgo === undefined ? since : weeksBack(item.addedWeeksAgo);
@@ -34,6 +34,14 @@ export function itemVersions(
         ]),
   ];
   const newest = changes.at(-1) ?? item;
+  if (item.foldedWeeksAgo !== undefined) {
+    changes.push({
+      words: newest.words,
+      scale: newest.scale,
+      validFrom: weeksBack(item.foldedWeeksAgo),
+      ...as("folded"),
+    });
+  }
   if (item.retiredWeeksAgo !== undefined) {
     changes.push({
       words: newest.words,
@@ -45,13 +53,18 @@ export function itemVersions(
   return changes.map((change, index) => ({ version: index + 1, ...change }));
 }
 
-/** The version in force on a day, or null when the item is not asked then. */
+/**
+ * The version in force on a day, or null when the item is not asked then.
+ * @param isOpen whether the weekly question has opened folded items on that day
+ */
 export function versionOn(
   versions: readonly DemoItemVersion[],
   date: CivilDate,
+  isOpen = false,
 ): { readonly version: number; readonly scale: Scale } | null {
   const inForce = versions.findLast((version) => version.validFrom <= date);
-  return inForce === undefined || inForce.state !== "asked" ? null : inForce;
+  if (inForce === undefined) return null;
+  return inForce.state === "asked" || (isOpen && inForce.state === "folded") ? inForce : null;
 }
 
 /** An item of a story with its ids and its place on the card. */

@@ -19,6 +19,8 @@ export type Keeping = {
   readonly lateWeek: number;
   /** The day is filled the morning after. */
   readonly nextMorning: number;
+  /** The short card is enough on a kept day, on the hardest ones; half of that on others. None when it is left out. */
+  readonly shortDays?: number;
   /** Weeks without any entry, from the first to the second number of weeks ago. */
   readonly away: readonly (readonly [number, number])[];
 };

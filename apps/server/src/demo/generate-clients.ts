@@ -60,7 +60,7 @@ const PATTERN: readonly StoryItem[] = [
     target: null,
     follows: { kind: "hours", byWeekday: [7, 7, 7, 7, 7, 8, 8], pull: -0.4, noise: 1 },
   },
-  habit("people-act", "Saw someone", "act", "people", 0.4, -0.05),
+  habit("people-act", "Saw someone", "goal", "people", 0.4, -0.05),
 ];
 
 /** A card of `count` items; from the second round on the words are numbered. */
@@ -165,12 +165,17 @@ function drawClient(
     initials: `${letter(number)}. ${letter(Math.floor(number / 26))}.`,
     tag: String(number + 1),
     lifeLine: null,
+    closingLine: null,
     zone,
     since,
     targets: targets.map(({ key: _key, ...target }) => ({ ...target, closedOn: null })),
     items,
     entries,
     notes: [],
+    details: [],
+    riddenOut: [],
+    shortDays: [],
+    plans: [],
     sessions: days
       .filter((_, day) => day % 7 === 0)
       .map((heldOn) => ({ id: random.uuid(began), heldOn })),

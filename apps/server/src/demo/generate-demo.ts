@@ -1,4 +1,6 @@
 import { type CivilDate, eachDay, addDays } from "@trellis/domain/civil-date";
+import type { CoachingTimes } from "@trellis/domain/coaching-call";
+import { isOpenOn, type QuietAnswer } from "@trellis/domain/quiet-items";
 import { itemVersions, placeItem, versionOn } from "./card-history.ts";
 import { atMinute, drawKeeping, type KeptDay, sessionDays } from "./card-keeping.ts";
 import { drawValues, fitToScale } from "./card-value.ts";
@@ -11,7 +13,16 @@ import type {
   DemoNote,
 } from "./demo-clinic.ts";
 import { drawCourse } from "./latent-course.ts";
-import { createRandom, type Random } from "./random.ts";
+import { createRandom, inTurn, type Random } from "./random.ts";
+import {
+  correctOne,
+  drawShortDays,
+  noteHardness,
+  rideOut,
+  weeklyDays,
+  writeDetails,
+  writePlans,
+} from "./record-beside.ts";
 import { COMING_BACK } from "./story-coming-back.ts";
 import { EARLY_STAGE } from "./story-early-stage.ts";
 import { FEW_DAYS } from "./story-few-days.ts";
@@ -58,6 +69,14 @@ const SETTINGS: DemoClinic["clinic"]["settings"] = {
   coachingHours: "Every day until 9 in the evening",
 };
 
+const COACHING: CoachingTimes = {
+  phone: "212-555-0143",
+  hours:
+    "Every day from eight in the morning until nine in the evening. I call back within the hour.",
+  limits:
+    "Ten minutes, for a skill right now. Call before, not after. On the last Sunday of the month I am away; then the clinic's numbers help.",
+};
+
 /**
  * The demo clinic: one therapist, six invented people, twenty-six weeks each up to the day before
  * `today`. The same seed and day give the same clinic, ids included.
@@ -92,6 +111,7 @@ export function generateDemoClinic({
       settings: SETTINGS,
     },
     therapist: account("clinician", THERAPIST),
+    coaching: COACHING,
     clients: STORIES.map((story) =>
       tellStory(
         story,
@@ -105,13 +125,10 @@ export function generateDemoClinic({
 /** `first name@demo.example`; the domain is reserved and reaches nobody (RFC 2606). */
 const emailOf = (name: string) => `${(name.split(" ")[0] ?? "client").toLowerCase()}@demo.example`;
 
-/** Draws one person's record. */
-function tellStory(
-  story: Story,
-  record: { readonly since: CivilDate; readonly today: CivilDate; readonly seed: number },
-  account: DemoAccount | null,
-): DemoClient {
-  const { since, today, seed } = record;
+type Frame = { readonly since: CivilDate; readonly today: CivilDate; readonly seed: number };
+
+/** The card of one person, and what each item would be on each day. */
+function drawCard(story: Story, { since, today, seed }: Frame) {
   const random = (purpose: string) => createRandom(seed, `${story.key} ${purpose}`);
   const days = eachDay(since, addDays(today, -1));
   const began = atMinute(since, 0, "UTC");
@@ -129,34 +146,95 @@ function tellStory(
   );
   const drawn = drawValues(story.items, days, course, random("values"));
   const values = story.items.map((item) => drawn.get(item.key) ?? []);
+  return { random, ids, id, days, course, targets, items, values };
+}
+
+/** Which days are kept and how, and what was entered on them. */
+function keepCard(
+  story: Story,
+  { since, today }: Frame,
+  { random, days, course, items, values }: ReturnType<typeof drawCard>,
+) {
   const kept = drawKeeping(
     story.keeping,
     { days, course, zone: story.zone },
     atMinute(today, 0, "UTC"),
     random("keeping"),
   );
+  const held = sessionDays(days, { ...story.sessions, away: story.keeping.away });
+  const weekly = weeklyDays(kept, days, held);
+  const short = drawShortDays(story, course, kept, random("short"));
+  const answers = quietAnswers(story, values, days, weekly);
+  const entries = kept.flatMap((day) =>
+    entriesOf(
+      {
+        day,
+        date: days[day.day] ?? since,
+        items,
+        values,
+        story,
+        isShort: short.has(day.day),
+        isWeekly: weekly.has(day.day),
+        answers,
+      },
+      random(`day ${day.day}`),
+    ),
+  );
+  return { kept, held, short, entries: correctOne(story, { items, entries, today }) };
+}
+
+/** Draws one person's record. */
+function tellStory(story: Story, frame: Frame, account: DemoAccount | null): DemoClient {
+  const card = drawCard(story, frame);
+  const { random, ids, id, days, course, targets, items } = card;
+  const { kept, held, short, entries } = keepCard(story, frame, card);
+  const beside = { story, items, entries };
   return {
     id,
     account,
     initials: story.initials,
     tag: story.tag,
     lifeLine: story.lifeLine,
+    closingLine: story.closingLine ?? null,
     zone: story.zone,
-    since,
+    since: frame.since,
     targets: targets.map(({ key: _key, ...target }) => ({ ...target, closedOn: null })),
     items,
-    entries: kept.flatMap((day) =>
-      entriesOf(
-        { day, date: days[day.day] ?? since, items, values, story },
-        random(`day ${day.day}`),
-      ),
-    ),
-    notes: writeNotes(story, { days, course, kept }, random("notes")),
-    sessions: sessionDays(days, { ...story.sessions, away: story.keeping.away }).map((heldOn) => ({
+    entries,
+    notes: [
+      ...writeNotes(story, { days, course, kept }, random("notes")),
+      ...noteHardness(story, { days, course, kept }, random("hardness")),
+    ],
+    details: writeDetails(beside, random("details")),
+    riddenOut: rideOut(beside, random("ridden out")),
+    shortDays: kept
+      .filter(({ day }) => short.has(day))
+      .map(({ day, madeAt }) => ({
+        date: days[day] ?? frame.since,
+        madeAt: new Date(madeAt).toISOString(),
+      })),
+    plans: writePlans(story, frame.today, random("plans")),
+    sessions: held.map((heldOn) => ({
       id: ids.uuid(atMinute(heldOn, 15 * 60, story.zone)),
       heldOn,
     })),
   };
+}
+
+/** The answers to the weekly question about folded items, where the card has one. */
+function quietAnswers(
+  story: Story,
+  values: readonly (readonly number[])[],
+  days: readonly CivilDate[],
+  weekly: ReadonlySet<number>,
+): QuietAnswer[] {
+  const asked = values[story.items.findIndex((item) => item.aspect === "check")];
+  return asked === undefined
+    ? []
+    : [...weekly].flatMap((day) => {
+        const date = days[day];
+        return date === undefined ? [] : [{ date, value: asked[day] ?? 0 }];
+      });
 }
 
 function entriesOf(
@@ -166,16 +244,27 @@ function entriesOf(
     readonly items: readonly DemoItem[];
     readonly values: readonly (readonly number[])[];
     readonly story: Story;
+    /** The short card was enough. */
+    readonly isShort: boolean;
+    /** The day on which what is asked once a week was answered. */
+    readonly isWeekly: boolean;
+    readonly answers: readonly QuietAnswer[];
   },
   random: Random,
 ): DemoEntry[] {
   const { day, date, story } = kept;
   const madeAt = new Date(day.madeAt).toISOString();
+  const isOpen = isOpenOn(kept.answers, date);
   return kept.items.flatMap((item, index) => {
     const skipped = random.chance(story.keeping.skippedItem);
-    const inForce = versionOn(item.versions, date);
+    const told = story.items[index];
+    const isAsked =
+      told?.rhythm === "weekly"
+        ? kept.isWeekly
+        : !skipped && (!kept.isShort || told?.short === true);
+    const inForce = versionOn(item.versions, date, isOpen);
     const drawn = kept.values[index]?.[day.day];
-    if (skipped || inForce === null || drawn === undefined) return [];
+    if (!isAsked || inForce === null || drawn === undefined || Number.isNaN(drawn)) return [];
     const value = fitToScale(inForce.scale, drawn);
     return [
       {
@@ -221,14 +310,4 @@ function writeNotes(
     if (random.chance(KEEP)) notes.push({ ...beside, field: "worth-keeping", words: keep() });
     return notes;
   });
-}
-
-/** Goes through a list in a random order, all of it before any sentence comes again. */
-function inTurn(list: readonly [string, ...string[]], random: Random): () => string {
-  let left: string[] = [];
-  return () => {
-    if (left.length === 0) left = [...list];
-    const [words] = left.splice(random.whole(0, left.length - 1), 1);
-    return words ?? list[0];
-  };
 }

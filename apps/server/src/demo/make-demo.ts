@@ -15,7 +15,7 @@ import { PlainError } from "#platform/plain-error.ts";
 import type { Statement } from "#platform/statement.ts";
 import type { DemoAccount, DemoClient } from "./demo-clinic.ts";
 import { generateDemoClinic } from "./generate-demo.ts";
-import { insertRecord } from "./store.ts";
+import { insertCoaching, insertRecord } from "./store.ts";
 
 /** The one password of every made-up account. It protects nothing: all of the data is made up. */
 const DEMO_PASSWORD = "made-up people live here";
@@ -81,8 +81,9 @@ async function fill(owner: Database, ring: KeyRing, now: number): Promise<void> 
       ...accounts.flat(),
       ...clients.flatMap((client) => [
         ...insertPerson(client, demo.therapist.id),
-        ...insertRecord(client, demo.therapist.id),
+        ...insertRecord(client, demo.therapist.id, clinic.keys),
       ]),
+      insertCoaching(demo.therapist.id, demo.coaching),
       auditOperator("clinic.demo", []),
     ),
   );
@@ -96,7 +97,18 @@ function makeNewcomer(zone: string, since: DemoClient["since"]): DemoClient {
     email: NEWCOMER,
     locale: "en",
   };
-  const nothing = { targets: [], items: [], entries: [], notes: [], sessions: [] };
+  const nothing = {
+    closingLine: null,
+    targets: [],
+    items: [],
+    entries: [],
+    notes: [],
+    details: [],
+    riddenOut: [],
+    shortDays: [],
+    plans: [],
+    sessions: [],
+  };
   return {
     id: randomUUID(),
     account,

@@ -1,3 +1,4 @@
+import { PLAN_PARTS } from "@trellis/domain/safety-plan";
 import { filledText, text } from "@trellis/domain/text";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
@@ -13,7 +14,18 @@ const FAMOUS = /linehan|trellis|dbt/iu;
 const written = STORIES.flatMap((story) => [
   story.lifeLine,
   ...story.targets.map((target) => target.words),
-  ...story.items.flatMap((item) => [item.words, item.revised?.words ?? item.words]),
+  ...story.items.flatMap((item) => [
+    item.words,
+    item.revised?.words ?? item.words,
+    item.coverWords ?? item.words,
+    ...(typeof item.beside === "object" ? item.beside : []),
+  ]),
+  story.closingLine ?? story.lifeLine,
+  ...story.plans.flatMap(({ plan }) => [
+    ...PLAN_PARTS.flatMap((part) => plan[part].map(({ words }) => words)),
+    ...plan.rightNow.moves.map(({ words }) => words),
+    ...[plan.rightNow.reason, plan.rightNow.line].filter((words) => words !== ""),
+  ]),
   ...story.phrases.hard,
   ...story.phrases.plain,
   ...story.phrases.keep,

@@ -54,6 +54,16 @@ export function createRandom(seed: number, stream: string): Random {
   };
 }
 
+/** Goes through a list in a random order, all of it before any of it comes again. */
+export function inTurn(list: readonly [string, ...string[]], random: Random): () => string {
+  let left: string[] = [];
+  return () => {
+    if (left.length === 0) left = [...list];
+    const [words] = left.splice(random.whole(0, left.length - 1), 1);
+    return words ?? list[0];
+  };
+}
+
 /** FNV-1a, 32 bits, over UTF-16 units (Fowler, Noll, Vo; draft-eastlake-fnv). */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;

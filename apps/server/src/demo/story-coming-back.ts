@@ -1,5 +1,15 @@
 import { ENGLISH, withOwn } from "./phrases.ts";
-import { habit, intensity, quantity, type Story, urgeAndAct } from "./story.ts";
+import { TOBIAHS_PLAN } from "./plans.ts";
+import {
+  habit,
+  intensity,
+  quantity,
+  skill,
+  step,
+  type Story,
+  urgeAndAct,
+  weeklyInEnglish,
+} from "./story.ts";
 
 /** Six weeks without card or session, then back; the days since are filled again. */
 export const COMING_BACK: Story = {
@@ -53,7 +63,7 @@ export const COMING_BACK: Story = {
       { offset: 0.2, pull: 0.8, noise: 0.8 },
       [0.02, 0.05, 0.12, 0.25, 0.4, 0.6],
     ),
-    habit("nephews-act", "Did something with my nephews", "act", "nephews", 0.35, -0.06),
+    habit("nephews-act", "Did something with my nephews", "goal", "nephews", 0.35, -0.06),
     intensity("sadness", "Sadness", "emotion", null, { offset: 0.2, pull: 0.85, noise: 0.8 }),
     intensity("guilt", "Guilt", "emotion", null, { offset: 0, pull: 0.8, noise: 0.8 }),
     intensity("joy", "Joy", "emotion", null, { offset: 2.8, pull: -0.6, noise: 0.9 }),
@@ -65,8 +75,18 @@ export const COMING_BACK: Story = {
       target: null,
       follows: { kind: "hours", byWeekday: [5, 5, 5, 5, 5, 3, 3], pull: -0.9, noise: 1.5 },
     },
-    habit("facts-skill", "Checked the facts", "skill", "facts", 0.35, 0.03),
+    {
+      ...step("step", "My next step: ask when the boys’ match is", "nephews", 0.3, -0.05),
+      addedWeeksAgo: 3,
+    },
+    skill("facts-skill", "Checked the facts", "check-the-facts", "facts", 0.35, 0.03),
+    ...weeklyInEnglish({
+      what: ["The match on Sunday, with everybody there", "An evening alone in the house"],
+      gotInTheWay: ["I was ashamed to come back and nobody said anything about it"],
+    }),
   ],
+  corrects: { item: "sadness", daysAgo: 4, from: 4 },
+  plans: [{ weeksAgo: 2, by: "therapist", agreed: false, plan: TOBIAHS_PLAN }],
   phrases: withOwn(ENGLISH, {
     hard: ["Did not open the door when they rang."],
     plain: ["First hour after the break. Easier than the waiting room."],

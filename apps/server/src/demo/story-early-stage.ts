@@ -1,5 +1,15 @@
 import { ENGLISH, withOwn } from "./phrases.ts";
-import { habit, intensity, quantity, type Story, urgeAndAct } from "./story.ts";
+import { ROSAS_FIRST_PLAN, ROSAS_PLAN } from "./plans.ts";
+import {
+  attempt,
+  habit,
+  intensity,
+  QUARTER_HOURS,
+  skill,
+  type Story,
+  urgeAndAct,
+  weeklyInEnglish,
+} from "./story.ts";
 
 const HURT_ODDS = [0.005, 0.015, 0.06, 0.14, 0.28, 0.45] as const;
 
@@ -56,6 +66,7 @@ export const EARLY_STAGE: Story = {
       HURT_ODDS,
     ),
     intensity("die-urge", "Urge to die", "urge", "die", { offset: -1.6, pull: 1, noise: 0.7 }),
+    attempt("Did I do something to end my life?", "die", "die-urge"),
     ...urgeAndAct(
       "stay",
       { urge: "Urge to quit therapy", act: "Left early or stayed away" },
@@ -77,15 +88,31 @@ export const EARLY_STAGE: Story = {
       key: "sleep",
       words: "Hours of sleep",
       aspect: "number",
-      scale: quantity(24, "h", 2),
+      scale: QUARTER_HOURS,
       target: null,
       follows: { kind: "hours", byWeekday: [7, 7, 7, 7, 7, 8, 8], pull: -0.5, noise: 1 },
     },
     {
-      ...habit("garden-act", "Went to the garden", "act", "garden", 0.35, -0.06),
+      ...habit("medication", "Took my medication as prescribed", "medication", null, 0.92, -0.03),
+      library: "medication",
+    },
+    {
+      ...habit("garden-act", "Went to the garden", "goal", "garden", 0.35, -0.06),
       addedWeeksAgo: 9,
     },
-    habit("breathe-skill", "Paced breathing", "skill", "breathe", 0.4, 0.04),
+    skill("breathe-skill", "Paced breathing", "tipp", "breathe", 0.4, 0.04),
+    ...weeklyInEnglish({
+      what: ["The hearing about the flat on Friday", "My mother visits over the weekend"],
+      gotInTheWay: ["We ran out of time before we got to Sunday"],
+    }),
+  ],
+  closingLine: "Written down. Now something warm to drink.",
+  notesHardness: true,
+  ridesOut: { urge: "hurt-urge", act: "hurt-act", odds: 0.35 },
+  corrects: { item: "shame", daysAgo: 3, from: 5 },
+  plans: [
+    { weeksAgo: 22, by: "therapist", agreed: true, plan: ROSAS_FIRST_PLAN },
+    { weeksAgo: 4, by: "client", agreed: true, plan: ROSAS_PLAN },
   ],
   phrases: withOwn(ENGLISH, {
     hard: ["Nobody answered in the group chat. Sat on the kitchen floor till it passed."],

@@ -1,5 +1,16 @@
 import { SPANISH } from "./phrases.ts";
-import { habit, intensity, quantity, type Story, urgeAndAct } from "./story.ts";
+import { MARISOLS_PLAN } from "./plans.ts";
+import {
+  habit,
+  intensity,
+  quantity,
+  QUARTER_HOURS,
+  skill,
+  type Story,
+  urgeAndAct,
+  weeklyInSpanish,
+  weeklyUrge,
+} from "./story.ts";
 
 /** Lives in two languages; the words of the card are Spanish, the therapist works in English. */
 export const IN_SPANISH: Story = {
@@ -46,12 +57,14 @@ export const IN_SPANISH: Story = {
       { urge: "Ganas de hacerme daño", act: "Me hice daño" },
       { offset: -0.9, pull: 0.95, noise: 0.8 },
     ),
-    intensity("quit-urge", "Ganas de dejar la terapia", "urge", "silence", {
-      offset: -1.4,
-      pull: 0.8,
-      noise: 0.7,
-    }),
-    habit("music-act", "Toqué la guitarra", "act", "music", 0.4, -0.05),
+    weeklyUrge(
+      intensity("quit-urge", "Ganas de dejar la terapia", "urge", "silence", {
+        offset: -1.4,
+        pull: 0.8,
+        noise: 0.7,
+      }),
+    ),
+    habit("music-act", "Toqué la guitarra", "goal", "music", 0.4, -0.05),
     {
       key: "music-minutes",
       words: "Minutos de guitarra",
@@ -68,11 +81,29 @@ export const IN_SPANISH: Story = {
       key: "work",
       words: "Horas de trabajo",
       aspect: "number",
-      scale: quantity(16, "h", 1),
+      scale: QUARTER_HOURS,
       target: null,
       follows: { kind: "hours", byWeekday: [7, 7, 7, 7, 7, 0, 0], pull: -0.4, noise: 0.9 },
     },
-    habit("ask-skill", "Pedí lo que necesitaba", "skill", "ask", 0.35, 0.03),
+    {
+      ...habit(
+        "medication",
+        "Tomé mi medicación como está pautada",
+        "medication",
+        null,
+        0.93,
+        -0.02,
+      ),
+      library: "medication",
+    },
+    skill("ask-skill", "Pedí lo que necesitaba", "dear-man", "ask", 0.35, 0.03),
+    ...weeklyInSpanish({
+      what: ["La cena con toda la familia", "La reunión con mi jefa"],
+      gotInTheWay: ["Me dolió algo que dijiste y no supe cómo decirlo"],
+    }),
   ],
+  closingLine: "Ya está. Mañana, guitarra.",
+  ridesOut: { urge: "hurt-urge", act: "hurt-act", odds: 0.6 },
+  plans: [{ weeksAgo: 14, by: "client", agreed: true, plan: MARISOLS_PLAN }],
   phrases: SPANISH,
 };

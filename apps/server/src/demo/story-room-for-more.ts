@@ -1,7 +1,21 @@
 import { ENGLISH, withOwn } from "./phrases.ts";
-import { habit, intensity, quantity, type Story, urgeAndAct } from "./story.ts";
+import { IMOGENS_PLAN } from "./plans.ts";
+import {
+  habit,
+  intensity,
+  quantity,
+  skill,
+  step,
+  type Story,
+  urgeAndAct,
+  weeklyInEnglish,
+  weeklyUrge,
+} from "./story.ts";
 
 const HURT_ODDS = [0, 0, 0.01, 0.08, 0.2, 0.38] as const;
+
+/** Since when one weekly question stands for what has been quiet. */
+const FOLDED_WEEKS_AGO = 9;
 
 /** Quiet for months: hardly an urge, and the work turns to the life that is wanted. */
 export const ROOM_FOR_MORE: Story = {
@@ -53,14 +67,27 @@ export const ROOM_FOR_MORE: Story = {
       { urge: "Urge to hurt myself", act: "Hurt myself" },
       { offset: -1.1, pull: 0.9, noise: 0.6 },
       HURT_ODDS,
-    ),
-    intensity("quit-urge", "Urge to quit therapy", "urge", null, {
-      offset: -1.6,
-      pull: 0.8,
-      noise: 0.6,
-    }),
+    ).map((item) => ({ ...item, foldedWeeksAgo: FOLDED_WEEKS_AGO })),
     {
-      ...habit("work-act", "Did something toward an application", "act", "work", 0.45, -0.1),
+      key: "quiet-check",
+      words: "Any of these this week?",
+      aspect: "check",
+      scale: { kind: "yes-no" },
+      target: null,
+      rhythm: "weekly",
+      library: "quiet-check",
+      addedWeeksAgo: FOLDED_WEEKS_AGO,
+      follows: { kind: "weeks", ago: [6] },
+    },
+    weeklyUrge(
+      intensity("quit-urge", "Urge to quit therapy", "urge", null, {
+        offset: -1.6,
+        pull: 0.8,
+        noise: 0.6,
+      }),
+    ),
+    {
+      ...step("work-step", "Did something toward an application", "work", 0.4, -0.1),
       addedWeeksAgo: 20,
     },
     {
@@ -77,7 +104,7 @@ export const ROOM_FOR_MORE: Story = {
         scale: quantity(16, "h", 1),
       },
     },
-    { ...habit("people-act", "Ate with someone", "act", "people", 0.4, -0.08), addedWeeksAgo: 16 },
+    { ...habit("people-act", "Ate with someone", "goal", "people", 0.4, -0.08), addedWeeksAgo: 16 },
     intensity("fear", "Fear", "emotion", null, { offset: 0.1, pull: 0.9, noise: 0.8 }),
     intensity("shame", "Shame", "emotion", null, { offset: -0.2, pull: 0.9, noise: 0.7 }),
     intensity("joy", "Joy", "emotion", null, { offset: 3.2, pull: -0.7, noise: 0.8 }),
@@ -90,7 +117,26 @@ export const ROOM_FOR_MORE: Story = {
       addedWeeksAgo: 8,
       retiredWeeksAgo: 6,
     },
-    habit("opposite-skill", "Opposite action", "skill", "opposite", 0.5, 0.05),
+    skill("opposite-skill", "Opposite action", "opposite-action", "opposite", 0.5, 0.05),
+    {
+      ...skill("facts-skill", "Check the facts", "check-the-facts", null, 0.3, 0.08),
+      addedWeeksAgo: 15,
+    },
+    {
+      ...habit("reward", "Rewarded myself, or noticed what I did", "reward", null, 0.5, -0.08),
+      library: "reward",
+      addedWeeksAgo: 12,
+    },
+    ...weeklyInEnglish({
+      what: ["The trial day at the workshop", "First Friday without the group"],
+      gotInTheWay: ["I wanted to talk about work and we talked about March again"],
+    }),
+  ],
+  closingLine: "Done for today. The table can wait until morning.",
+  notesHardness: true,
+  plans: [
+    { weeksAgo: 24, by: "therapist", agreed: true, plan: { ...IMOGENS_PLAN, reviewOn: null } },
+    { weeksAgo: 11, by: "client", agreed: true, plan: IMOGENS_PLAN },
   ],
   phrases: withOwn(ENGLISH, {
     hard: ["Rang about the job, hung up when someone answered. Will try again on Thursday."],

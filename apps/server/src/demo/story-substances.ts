@@ -1,5 +1,15 @@
 import { ENGLISH, withOwn } from "./phrases.ts";
-import { habit, intensity, quantity, type Story, urgeAndAct } from "./story.ts";
+import { MARTENS_PLAN } from "./plans.ts";
+import {
+  habit,
+  intensity,
+  quantity,
+  QUARTER_HOURS,
+  skill,
+  type Story,
+  urgeAndAct,
+  weeklyInEnglish,
+} from "./story.ts";
 
 const DRINK_ODDS = [0.01, 0.04, 0.1, 0.25, 0.45, 0.7] as const;
 
@@ -45,11 +55,14 @@ export const SUBSTANCES: Story = {
     { key: "surf", words: "Riding out an urge", level: "skill", direction: "increase" },
   ],
   items: [
-    intensity("die-urge", "Urge to end my life", "urge", "die", {
-      offset: -2.1,
-      pull: 0.9,
-      noise: 0.6,
-    }),
+    {
+      ...intensity("die-urge", "Urge to end my life", "urge", "die", {
+        offset: -2.1,
+        pull: 0.9,
+        noise: 0.6,
+      }),
+      coverWords: "Grey",
+    },
     intensity("card-urge", "Urge to skip therapy", "urge", "card", {
       offset: -1.2,
       pull: 0.7,
@@ -60,21 +73,26 @@ export const SUBSTANCES: Story = {
       { urge: "Urge to drink", act: "Drank" },
       { offset: 0, pull: 0.95, noise: 0.8 },
       DRINK_ODDS,
-    ),
+    ).map((item) => ({
+      ...item,
+      coverWords: item.aspect === "urge" ? "Thirst" : "Evening",
+    })),
     {
       key: "drinks",
       words: "How many drinks",
-      aspect: "number",
+      coverWords: "Glasses",
+      aspect: "substance",
       scale: quantity(40, "drinks", 0),
       target: "drink",
       follows: { kind: "amount", of: "drink-act", usual: 4, noise: 1.8 },
+      beside: ["Beer", "Wine, then beer", "Beer at the game", "Cider"],
       revised: {
         weeksAgo: 12,
         words: "How many standard drinks",
         scale: quantity(40, "standard drinks", 1),
       },
     },
-    habit("daughter-act", "Called or saw my daughter", "act", "daughter", 0.5, -0.07),
+    habit("daughter-act", "Called or saw my daughter", "goal", "daughter", 0.5, -0.07),
     intensity("lonely", "Loneliness", "emotion", null, { offset: 0.3, pull: 0.8, noise: 0.8 }),
     intensity("anger", "Anger", "emotion", null, { offset: -0.3, pull: 0.8, noise: 0.9 }),
     intensity("joy", "Joy", "emotion", null, { offset: 3, pull: -0.6, noise: 0.9 }),
@@ -85,9 +103,17 @@ export const SUBSTANCES: Story = {
       scale: quantity(16, "h", 1),
       target: null,
       follows: { kind: "hours", byWeekday: [8, 8, 8, 8, 6, 0, 0], pull: -0.5, noise: 1.2 },
+      // In the middle of the week that is on the screen: both halves keep their words and their scale.
+      revised: { weeksAgo: 4 / 7, words: "Hours of paid work", scale: QUARTER_HOURS },
     },
-    habit("surf-skill", "Rode out an urge", "skill", "surf", 0.3, 0.08),
+    skill("surf-skill", "Rode out an urge", null, "surf", 0.3, 0.08),
+    ...weeklyInEnglish({
+      what: ["Pay day", "The handover at her mother’s on Saturday"],
+      gotInTheWay: ["The hour was moved twice"],
+    }),
   ],
+  ridesOut: { urge: "drink-urge", act: "drink-act", odds: 0.3 },
+  plans: [{ weeksAgo: 19, by: "therapist", agreed: true, plan: MARTENS_PLAN }],
   phrases: withOwn(ENGLISH, {
     hard: ["Pay day. Walked past the shop twice, went in the third time."],
     plain: ["Tonic with lime at the birthday. Home by ten."],

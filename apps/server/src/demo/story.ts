@@ -5,6 +5,7 @@ import {
   DAILY_RATING,
   type Scale,
 } from "@trellis/domain/card-item";
+import type { SafetyPlan } from "@trellis/domain/safety-plan";
 import type { TargetDirection, TargetLevel } from "@trellis/domain/target-behaviour";
 import type { Keeping } from "./card-keeping.ts";
 import type { Followed } from "./card-value.ts";
@@ -27,6 +28,23 @@ export type Story = {
   readonly targets: readonly StoryTarget[];
   readonly items: readonly StoryItem[];
   readonly phrases: Phrases;
+  readonly closingLine?: string;
+  /** Notes how hard a day was, on some days. */
+  readonly notesHardness?: true;
+  /** Puts an urge that was ridden out on the card, now and then. */
+  readonly ridesOut?: { readonly urge: string; readonly act: string; readonly odds: number };
+  /** One value that was changed the day after, that many days before today. */
+  readonly corrects?: { readonly item: string; readonly daysAgo: number; readonly from: number };
+  /** From the first to the newest version; none where there is no plan yet. */
+  readonly plans: readonly StoryPlan[];
+};
+
+/** A version of a safety plan; the other of the two agrees some days later, or has not yet. */
+export type StoryPlan = {
+  readonly weeksAgo: number;
+  readonly by: "client" | "therapist";
+  readonly agreed: boolean;
+  readonly plan: SafetyPlan;
 };
 
 export type StoryTarget = {
@@ -47,6 +65,10 @@ export type StoryItem = Followed & {
   readonly library?: string;
   /** Put on the card later than the rest. */
   readonly addedWeeksAgo?: number;
+  /** Since when the weekly question stands for it. */
+  readonly foldedWeeksAgo?: number;
+  /** What stands beside a value above 0: the words in turn, or a time of day. */
+  readonly beside?: "about-when" | readonly [string, ...string[]];
   readonly retiredWeeksAgo?: number;
   readonly revised?: { readonly weeksAgo: number; readonly words: string; readonly scale: Scale };
 };
@@ -95,6 +117,7 @@ export const urgeAndAct = (
     aspect: "act",
     scale: YES_NO,
     target,
+    beside: "about-when",
     follows: { kind: "urge", of: `${target}-urge`, odds },
   },
 ];
@@ -103,8 +126,8 @@ export const urgeAndAct = (
 export const habit = (
   key: string,
   words: string,
-  aspect: "act" | "skill",
-  target: string,
+  aspect: "goal" | "medication" | "reward",
+  target: string | null,
   likelihood: number,
   pull: number,
 ): StoryItem => ({
@@ -115,3 +138,121 @@ export const habit = (
   target,
   follows: { kind: "habit", likelihood, pull },
 });
+
+/** Hours, to quarters. */
+export const QUARTER_HOURS: Scale = {
+  kind: "number",
+  min: 0,
+  max: 24,
+  decimals: 2,
+  unit: "h",
+  quarters: true,
+};
+
+/** A skill and what became of it, asked in four words. */
+export const skill = (
+  key: string,
+  words: string,
+  library: string | null,
+  target: string | null,
+  likelihood: number,
+  pull: number,
+): StoryItem => ({
+  key,
+  words,
+  aspect: "skill",
+  scale: { kind: "skill-use" },
+  target,
+  ...(library === null ? {} : { library }),
+  follows: { kind: "skill", likelihood, pull },
+});
+
+/** The suicide act, in its own words. Nobody in these stories acts on it; now and then something is begun and stopped. */
+export const attempt = (words: string, target: string, urge: string): StoryItem => ({
+  key: `${target}-attempt`,
+  words,
+  aspect: "attempt",
+  scale: { kind: "attempt" },
+  target,
+  library: "attempt",
+  beside: "about-when",
+  follows: { kind: "attempt", of: urge, odds: 0.04 },
+});
+
+/** A step toward something, done, partly or not yet. */
+export const step = (
+  key: string,
+  words: string,
+  target: string | null,
+  likelihood: number,
+  pull: number,
+): StoryItem => ({
+  key,
+  words,
+  aspect: "step",
+  scale: { kind: "degree" },
+  target,
+  follows: { kind: "degree", likelihood, pull },
+});
+
+type WeeklyWords = {
+  readonly hope: string;
+  readonly comingUp: string;
+  readonly inTheWay: string;
+  /** What is coming up, in turn. */
+  readonly what: readonly [string, ...string[]];
+  readonly gotInTheWay: readonly [string, ...string[]];
+};
+
+/** What is asked once between two sessions. */
+const weekly = (words: WeeklyWords): readonly StoryItem[] => [
+  {
+    ...intensity("hope-life", words.hope, "watch", null, { offset: 3.6, pull: -0.7, noise: 0.5 }),
+    aspect: "belief",
+    rhythm: "weekly",
+    library: "hope-life",
+  },
+  {
+    key: "coming-up",
+    words: words.comingUp,
+    aspect: "event",
+    scale: YES_NO,
+    target: null,
+    rhythm: "weekly",
+    library: "coming-up",
+    beside: words.what,
+    follows: { kind: "habit", likelihood: 0.35, pull: 0.05 },
+  },
+  {
+    key: "in-the-way",
+    words: words.inTheWay,
+    aspect: "event",
+    scale: YES_NO,
+    target: null,
+    rhythm: "weekly",
+    library: "in-the-way",
+    beside: words.gotInTheWay,
+    follows: { kind: "habit", likelihood: 0.12, pull: 0.02 },
+  },
+];
+
+type WeeklyOwn = Pick<WeeklyWords, "what" | "gotInTheWay">;
+
+export const weeklyInEnglish = (own: WeeklyOwn): readonly StoryItem[] =>
+  weekly({
+    hope: "I can get the life I want",
+    comingUp: "Something is coming up before we meet again",
+    inTheWay: "Something in therapy got in my way",
+    ...own,
+  });
+
+export const weeklyInSpanish = (own: WeeklyOwn): readonly StoryItem[] =>
+  weekly({
+    hope: "Puedo llegar a la vida que quiero",
+    comingUp: "Se acerca algo antes de que nos veamos otra vez",
+    inTheWay: "Algo de la terapia se me puso en medio",
+    ...own,
+  });
+
+/** The urge to quit therapy, asked once a week. */
+export const weeklyUrge = (item: StoryItem): StoryItem => ({ ...item, rhythm: "weekly" });
