@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { diaryDayAt } from "@trellis/domain/civil-date";
+import type { CoachingTimes } from "@trellis/domain/coaching-call";
 import {
   insertAccount,
   insertClient,
@@ -15,7 +16,7 @@ import { PlainError } from "#platform/plain-error.ts";
 import type { Statement } from "#platform/statement.ts";
 import type { DemoAccount, DemoClient } from "./demo-clinic.ts";
 import { generateDemoClinic } from "./generate-demo.ts";
-import { insertCoaching, insertRecord } from "./store.ts";
+import { insertCoaching, insertCover, insertRecord } from "./store.ts";
 
 /** The one password of every made-up account. It protects nothing: all of the data is made up. */
 const DEMO_PASSWORD = "made-up people live here";
@@ -38,6 +39,14 @@ const COLLEAGUE: DemoAccount = {
   locale: "en",
 };
 const COLLEAGUE_IS = { "I. C.": "skills-trainer", "M. A.": "supervisor" } as const;
+/** Whose therapist the colleague stands in for soon: from and until, in days from now. */
+const COLLEAGUE_COVERS = { initials: "M. Q.", from: 5, until: 12 } as const;
+const COLLEAGUES_COACHING: CoachingTimes = {
+  phone: "212-555-0144",
+  hours: "Weekdays from ten to six.",
+  limits: "I know the safety plan and the card. Ten minutes, for a skill right now.",
+};
+const DAY = 86_400_000;
 
 /**
  * Makes the demo clinic in an empty database: an administrator, a therapist with six people who
@@ -84,6 +93,15 @@ async function fill(owner: Database, ring: KeyRing, now: number): Promise<void> 
         ...insertRecord(client, demo.therapist.id, clinic.keys),
       ]),
       insertCoaching(demo.therapist.id, demo.coaching),
+      insertCoaching(COLLEAGUE.id, COLLEAGUES_COACHING),
+      ...clients
+        .filter(({ initials }) => initials === COLLEAGUE_COVERS.initials)
+        .map(({ id }) =>
+          insertCover(COLLEAGUE.id, id, {
+            from: new Date(now + COLLEAGUE_COVERS.from * DAY),
+            until: new Date(now + COLLEAGUE_COVERS.until * DAY),
+          }),
+        ),
       auditOperator("clinic.demo", []),
     ),
   );

@@ -130,6 +130,16 @@ export const insertCoaching = (
     INSERT INTO coaching_times (clinic_id, account_id, phone, hours, limits)
     VALUES (app.operator_clinic(), ${account}, ${phone}, ${hours}, ${limits})`);
 
+/** A cover that is to come. */
+export const insertCover = (
+  account: string,
+  client: string,
+  { from, until }: { readonly from: Date; readonly until: Date },
+): Statement =>
+  statement(sql`
+    INSERT INTO access_grant (clinic_id, grant_id, account_id, client_id, kind, starts_at, ends_at)
+    VALUES (app.operator_clinic(), gen_random_uuid(), ${account}, ${client}, 'cover', ${from}, ${until})`);
+
 const insertSessions = (client: string, rows: DemoClient["sessions"], by: string): Statement =>
   statement(sql`
     INSERT INTO therapy_session (clinic_id, client_id, session_id, held_on, recorded_by)
