@@ -13,7 +13,7 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The diary day of now, in the zone that the browser and the server of a journey share. */
 export const diaryToday = (): CivilDate => diaryDayAt(Date.now(), zone);
 
-const NOTE_FIELDS: readonly NoteField[] = ["worth-keeping", "note"];
+const NOTE_FIELDS: readonly NoteField[] = ["worth-keeping", "how-hard", "note"];
 
 const clientIdOf = ({ who }: SignedInApi): string => {
   if (who.clientId === null) throw new Error(`${who.name} is no client`);
@@ -45,6 +45,12 @@ export function itemOf(week: Pick<DiaryWeek, "items">, words: string): CardItem 
   return item;
 }
 
+function itemWithId(week: Pick<DiaryWeek, "items">, id: string): CardItem {
+  const item = week.items.find((each) => each.id === id);
+  if (item === undefined) throw new Error(`The card has no item ${id}.`);
+  return item;
+}
+
 /** Takes everything of one day away, so that a journey begins with an empty card. */
 export async function emptyDay(api: SignedInApi, date: CivilDate): Promise<void> {
   const day = await readDay(api, date);
@@ -72,6 +78,16 @@ export async function emptyDay(api: SignedInApi, date: CivilDate): Promise<void>
       words: "",
       seen: null,
     })),
+    ...day.details.map(({ item, field, words }) => ({
+      ...envelope(),
+      kind: "detail" as const,
+      item,
+      version: itemWithId(day, item).version,
+      field,
+      words: "",
+      seen: words,
+    })),
+    { ...envelope(), kind: "day", short: false },
   ];
   await api.call(saveCard, { params: { clientId: clientIdOf(api) }, body: { operations } });
 }
