@@ -4,6 +4,12 @@ const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const accented = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";
 const accents = new Map(Array.from(plain, (letter, index) => [letter, accented.charAt(index)]));
 
+/** Each letter of the pseudo-locale with the one that it was made of. */
+export const plainLetters: readonly (readonly [accented: string, plain: string])[] = Array.from(
+  accents,
+  ([letter, accent]) => [accent, letter],
+);
+
 const lengthening = 0.4;
 
 /** A text that shows what was not translated and what does not fit: accented, two fifths longer, in ⟦brackets⟧; placeholders stay. */
