@@ -69,11 +69,13 @@ function Steps({ state, before, plan, urges }: StepsProps) {
     <>
       <MoveList plan={plan} strength={before} tried={state.tried} />
       <OwnWordsCard rightNow={plan?.rightNow ?? null} />
-      <Card title={m.right_now_quiet_title()} note={m.right_now_quiet_note()}>
-        <Button variant="primary" wide onClick={() => beginQuiet(before)}>
-          {state.after === null ? m.right_now_quiet_start() : m.right_now_quiet_again()}
-        </Button>
-      </Card>
+      {state.after === null ? (
+        <Card title={m.right_now_quiet_title()} note={m.right_now_quiet_note()}>
+          <Button variant="primary" wide onClick={() => beginQuiet(before)}>
+            {m.right_now_quiet_start()}
+          </Button>
+        </Card>
+      ) : null}
       <Strength label={m.right_now_after()} value={state.after} onChange={sayAfter} />
       {state.after === null ? null : (
         <Next state={state} before={before} after={state.after} urges={urges} />

@@ -115,6 +115,7 @@ function LineFields({ number, line, calls, fault, onChange, onUp }: LineFieldsPr
     <div className={css.line} data-calls={calls || undefined}>
       <TextField
         label={words}
+        multiline
         value={line.words}
         maxLength={MOST}
         autoCapitalize="sentences"

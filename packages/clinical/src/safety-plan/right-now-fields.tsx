@@ -30,6 +30,7 @@ export function RightNowFields({ rightNow, onChange }: RightNowFieldsProps) {
         <div key={String(at)} className={css.line} data-calls="">
           <TextField
             label={m.safety_plan_move({ number: String(at + 1) })}
+            multiline
             value={move.words}
             maxLength={160}
             onChange={(words) => put(at, { ...move, words })}
