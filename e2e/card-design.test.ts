@@ -47,7 +47,7 @@ test("a target and an item are added together, and the client finds them on Toda
     .click();
   const item = page.getByRole("dialog", { name: words("card_design_add_item"), exact: true });
   await item.getByLabel(words("card_design_item_words")).fill(ITEM);
-  await item.getByRole("radio", { name: words("aspect_urge"), exact: true }).click();
+  await item.getByLabel(words("card_design_aspect")).selectOption(words("aspect_urge"));
   await item.getByRole("radio", { name: words("scale_choice_daily"), exact: true }).click();
   await add.click();
   await page.getByText(ITEM, { exact: true }).waitFor();
