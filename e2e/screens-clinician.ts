@@ -11,6 +11,7 @@ import {
   WEEK_READ,
 } from "./screen.ts";
 import { AUDIT_SCREENS } from "./screens-audit.ts";
+import { CARD_SCREENS } from "./screens-card.ts";
 import { CARE_TEAM_SCREENS } from "./screens-care-team.ts";
 import { IMPORT_SCREENS } from "./screens-import.ts";
 import { OFFICE_SCREENS } from "./screens-office.ts";
@@ -228,53 +229,6 @@ const session: readonly Omit<Screen, "app">[] = [
   },
 ];
 
-const card: readonly Omit<Screen, "app">[] = [
-  {
-    name: "card",
-    email: THERAPIST,
-    arrive: async (visit) => {
-      await openClient(visit, "I. C.", "card");
-      await visit.page.getByRole("listitem").first().waitFor();
-    },
-  },
-  {
-    name: "a new target with fields missing",
-    email: THERAPIST,
-    arrive: async (visit) => {
-      const { page, words } = visit;
-      await openClient(visit, "I. C.", "card");
-      await openDialog(visit, "card_design_add_target", "card_design_add_target");
-      await page.getByRole("button", { name: words("card_design_add"), exact: true }).click();
-      await page.getByText(words("words_fault_needed")).waitFor();
-    },
-  },
-  {
-    name: "a new item with its own scale",
-    email: THERAPIST,
-    arrive: async (visit) => {
-      const { page, words } = visit;
-      await openClient(visit, "I. C.", "card");
-      await openDialog(visit, "card_design_add_item", "card_design_add_item");
-      await page.getByRole("radio", { name: words("scale_choice_number"), exact: true }).click();
-      await page.getByRole("button", { name: words("card_design_add"), exact: true }).click();
-      await page.getByText(words("scale_fault_unit_needed")).waitFor();
-    },
-  },
-  {
-    name: "words that would be lost",
-    email: THERAPIST,
-    arrive: async (visit) => {
-      const { page, words } = visit;
-      await openClient(visit, "I. C.", "card");
-      const revise = words("card_design_revise_named", { words: "Shame" });
-      await page.getByRole("button", { name: revise, exact: true }).click();
-      await page.getByLabel(words("card_design_item_words")).fill("Shame at its peak");
-      await page.keyboard.press("Escape");
-      await page.getByText(words("clinician_discard_question")).waitFor();
-    },
-  },
-];
-
 const strayed: readonly Omit<Screen, "app">[] = [
   {
     name: "no such page",
@@ -300,7 +254,7 @@ export const CLINICIAN_SCREENS: readonly Screen[] = [
   ...signIn,
   ...list,
   ...session,
-  ...card,
+  ...CARD_SCREENS,
   ...IMPORT_SCREENS,
   ...CARE_TEAM_SCREENS,
   ...OFFICE_SCREENS,

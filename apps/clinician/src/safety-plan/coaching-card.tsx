@@ -6,7 +6,6 @@ import { LinkButton } from "@trellis/ui/link-button";
 import { Link } from "wouter";
 import { dayText } from "#platform/day-words.ts";
 import { diaryToday } from "#platform/day.ts";
-import { FactList } from "#platform/fact-list.tsx";
 import { QueryState } from "#platform/query-state.tsx";
 import { relationWords } from "#platform/relation-words.ts";
 import { useRelations } from "#platform/relations.ts";
@@ -59,7 +58,16 @@ function Person({ person }: { person: CoachingPerson }) {
       </small>
       {times.phone === null ? null : <p>{times.phone}</p>}
       {isWritten ? (
-        <FactList facts={facts.filter(({ value }) => value !== "")} />
+        <dl className={css.times}>
+          {facts
+            .filter(({ value }) => value !== "")
+            .map(({ name: term, value }) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
       ) : (
         <small>{m.plan_page_coaching_no_times()}</small>
       )}

@@ -64,7 +64,7 @@ export function PlanPage({ clientId }: { clientId: string }) {
 function Actions({ onWrite }: { onWrite: (() => void) | null }) {
   return (
     <>
-      <Button onClick={() => window.print()}>{m.session_print()}</Button>
+      <Button onClick={() => window.print()}>{m.plan_page_print()}</Button>
       {onWrite === null ? null : (
         <Button variant="primary" onClick={onWrite}>
           {m.plan_page_change()}
@@ -114,7 +114,7 @@ function Plan({ clientId, version, mayWrite }: PlanProps) {
         error={agree.error}
         onAgree={sign}
       />
-      <Card title={m.plan_page_version({ version: String(version.version) })}>
+      <Card title={m.plan_page_heading({ version: String(version.version) })}>
         <SafetyPlanView version={version} day={dayOfMoment} emergency={emergency} level={3} />
         <span className={css.paper}>
           <ModeLine />

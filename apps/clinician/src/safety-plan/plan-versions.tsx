@@ -17,13 +17,12 @@ export function PlanVersions({ clientId }: { clientId: string }) {
   const [open, setOpen] = useState(false);
   return (
     <Card title={m.plan_page_versions()} note={m.plan_page_versions_note()}>
-      {open ? (
-        <Versions clientId={clientId} />
-      ) : (
-        <div>
-          <Button onClick={() => setOpen(true)}>{m.plan_page_versions_show()}</Button>
-        </div>
-      )}
+      <div>
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? m.plan_page_versions_hide() : m.plan_page_versions_show()}
+        </Button>
+      </div>
+      {open ? <Versions clientId={clientId} /> : null}
     </Card>
   );
 }
