@@ -13,6 +13,8 @@ import {
 } from "./card.ts";
 import { changeAnswer, cutOff, holdBack, type Screen, WEEK_READ } from "./screen.ts";
 import { ACCOUNT_SCREENS } from "./screens-account.ts";
+import { HELP_SCREENS } from "./screens-help.ts";
+import { TODAY_SCREENS } from "./screens-today.ts";
 import type { Visit } from "./visit.ts";
 
 const URGE = "Urge to hurt myself";
@@ -279,8 +281,10 @@ const rest: readonly Omit<Screen, "app">[] = [
 export const CLIENT_SCREENS: readonly Screen[] = [
   ...signedOut,
   ...today,
+  ...TODAY_SCREENS,
   ...ended,
   ...week,
   ...rest,
   ...ACCOUNT_SCREENS,
+  ...HELP_SCREENS,
 ].map((screen) => ({ ...screen, app: "client" }));
