@@ -83,7 +83,13 @@ export function EntryGrid(props: EntryGridProps) {
   const id = useId();
   const state = useEntryGrid(props);
   return (
-    <div className={matrix.frame}>
+    <div
+      className={matrix.frame}
+      onFocus={() => state.use(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) state.use(false);
+      }}
+    >
       <ScrollRegion labelledBy={id}>
         <table
           className={matrix.table}
@@ -125,7 +131,7 @@ export function EntryGrid(props: EntryGridProps) {
           </tbody>
         </table>
       </ScrollRegion>
-      <EntryPad state={state} words={props.words} />
+      {state.isUsed ? <EntryPad state={state} words={props.words} /> : null}
       <VisuallyHidden>
         <span role="status">{state.said}</span>
       </VisuallyHidden>
@@ -206,7 +212,7 @@ function Cell({ cell, row, column, state }: CellProps) {
   const text = draft?.text ?? ("text" in face ? face.text : "");
   return (
     <td
-      className={matrix.cell}
+      className={`${matrix.cell} ${css.cell}`}
       role="gridcell"
       data-place={`${row.id} ${column.id}`}
       tabIndex={isActive ? 0 : -1}
@@ -222,7 +228,7 @@ function Cell({ cell, row, column, state }: CellProps) {
           className={`${matrix.face} ${css.open}`}
           data-kind={draft === undefined ? face.kind : "plain"}
           data-ramp={draft === undefined && face.kind === "filled" ? face.step : undefined}
-          data-active={isActive || undefined}
+          data-active={(isActive && state.isUsed) || undefined}
           data-trouble={trouble === undefined ? undefined : true}
           data-busy={cell.busy || undefined}
         >

@@ -37,6 +37,9 @@ export type EntryGridState = {
   readonly type: (text: string) => void;
   /** Takes what was typed and goes on; what cannot be read stays. */
   readonly take: () => void;
+  /** Somebody is filling in this grid and no other one of the page. */
+  readonly isUsed: boolean;
+  readonly use: (used: boolean) => void;
 };
 
 const keyOf = ({ row, column }: Place) => `${row} ${column}`;
@@ -48,6 +51,7 @@ export function useEntryGrid(props: EntryGridProps): EntryGridState {
   const [chosen, setChosen] = useState<Place | null>(() => firstPlace(props));
   const [drafts, setDrafts] = useState<ReadonlyMap<string, EntryDraft>>(new Map());
   const [said, setSaid] = useState("");
+  const [isUsed, use] = useState(false);
   const held = useRef(false);
   const active = activeOf(props, chosen);
   const unread = Array.from(drafts.values()).filter((draft) => draft.unread).length;
@@ -144,6 +148,8 @@ export function useEntryGrid(props: EntryGridProps): EntryGridState {
     active,
     body,
     said,
+    isUsed,
+    use,
     draftOf: (row, column) => drafts.get(keyOf({ row, column })),
     choose,
     onKeyDown: (event) => {
@@ -225,15 +231,17 @@ function activeOf({ rows, columns }: Table, place: Place | null): ActiveCell | n
     : { row, column, cell };
 }
 
-/** The first open cell that is empty, else the first open one. */
+/** The first open cell of the first column that holds nothing, else the first empty one, else the first. */
 function firstPlace({ rows, columns }: Table): Place | null {
-  const open = columns.flatMap(({ id }, at) =>
+  const open = columns.map(({ id }, at) =>
     rows.flatMap((row) => {
       const cell = row.cells[at];
       return cell?.kind === "open" ? [{ row: row.id, column: id, value: cell.value }] : [];
     }),
   );
-  return open.find(({ value }) => value === null) ?? open[0] ?? null;
+  const empty = open.find((all) => all.length > 0 && all.every(({ value }) => value === null));
+  const every = open.flat();
+  return empty?.[0] ?? every.find(({ value }) => value === null) ?? every[0] ?? null;
 }
 
 /** The next open cell of the column; behind its last one the first of a later column. */

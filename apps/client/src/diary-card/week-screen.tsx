@@ -1,4 +1,5 @@
 import { asTitle, dayWords, needsYear } from "@trellis/clinical/civil-date-words/civil-date-words";
+import { printScale } from "@trellis/clinical/week-matrix/print-fit";
 import { PrintLine } from "@trellis/clinical/week-matrix/print-line";
 import { hasWeekRows, WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
 import { WeeklyAnswers, weeklyItems } from "@trellis/clinical/week-matrix/weekly-answers";
@@ -12,7 +13,7 @@ import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { ErrorState } from "@trellis/ui/error-state";
 import { Skeleton } from "@trellis/ui/skeleton";
-import { useId, useState } from "react";
+import { type CSSProperties, useId, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useCovered } from "#platform/cover-words.ts";
 import { useToday } from "#platform/diary-day.ts";
@@ -20,8 +21,8 @@ import { useLanguage } from "#platform/language.ts";
 import { PagerHead } from "#platform/pager-head.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { useUnsent } from "#platform/unsent.ts";
-import { DaySheet } from "./day-sheet.tsx";
 import { usePrintNote } from "#platform/use-print-note.ts";
+import { DaySheet } from "./day-sheet.tsx";
 import { useWeek } from "./use-week.ts";
 import css from "./week-screen.module.css";
 
@@ -39,7 +40,11 @@ export function WeekScreen({ clientId, asked }: WeekScreenProps) {
   const unsent = useUnsent(clientId);
   usePrintNote(clientId);
   return (
-    <div className={css.week} data-page="wide">
+    <div
+      className={css.week}
+      data-page="wide"
+      style={{ "--print-scale": week === null ? 1 : printScale(week) } as CSSProperties}
+    >
       <WeekHead week={week} today={today} to={to} />
       {unsent.length > 0 ? (
         <Banner kind="caution">{m.week_unsent({ count: unsent.length })}</Banner>

@@ -1,3 +1,4 @@
+import { printScale } from "@trellis/clinical/week-matrix/print-fit";
 import { weeklyItems } from "@trellis/clinical/week-matrix/weekly-answers";
 import { hasHelped } from "@trellis/clinical/week-matrix/what-helped";
 import { type CivilDate, daysBetween } from "@trellis/domain/civil-date";
@@ -6,18 +7,19 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { LinkButton } from "@trellis/ui/link-button";
 import { VisuallyHidden } from "@trellis/ui/visually-hidden";
+import type { CSSProperties } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { ClientFrame } from "#platform/client-frame.tsx";
 import { QueryState } from "#platform/query-state.tsx";
 import { useMay } from "#platform/relations.ts";
 import { SHOW, useIsShown } from "#platform/show-to-client.ts";
+import { usePrintNote } from "#platform/use-print-note.ts";
 import { cardsKept } from "./cards-kept.ts";
 import { DayNotes, Helped, WorthKeeping } from "./day-words-list.tsx";
 import { MetButton } from "./met-button.tsx";
 import { rangeTitle } from "./range-title.ts";
 import { rangeWords } from "./range-words.ts";
 import { ShownWeek } from "./shown-week.tsx";
-import { usePrintNote } from "#platform/use-print-note.ts";
 import { useWeek } from "./use-week.ts";
 import { WeekCard, WeeklyCard } from "./week-card.tsx";
 import css from "./session-page.module.css";
@@ -47,7 +49,11 @@ export function SessionPage({ clientId }: { clientId: string }) {
     >
       <QueryState query={query} loading={m.session_loading()} shape="cards" lines={2}>
         {(loaded) => (
-          <div className={css.grid} data-wide={daysBetween(loaded.from, loaded.to) >= FEW_DAYS}>
+          <div
+            className={css.grid}
+            data-wide={daysBetween(loaded.from, loaded.to) >= FEW_DAYS}
+            style={{ "--print-scale": printScale(loaded) } as CSSProperties}
+          >
             <VisuallyHidden>
               <span role="status">{rangeWords(rangeTitle(loaded, today))}</span>
             </VisuallyHidden>

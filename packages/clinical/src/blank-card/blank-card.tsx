@@ -64,6 +64,10 @@ function DailyTable({ rows, name, from }: TableProps & { from: CivilDate | null 
   const locale = getLocale();
   return (
     <table className={css.table}>
+      <colgroup>
+        <col className={css.name} />
+        <col span={DAYS.length} />
+      </colgroup>
       <thead>
         <tr>
           <th className={css.name} scope="col">
@@ -105,6 +109,10 @@ function WeeklyTable({ rows, name }: TableProps) {
   const locale = getLocale();
   return (
     <table className={css.table}>
+      <colgroup>
+        <col className={css.wide} />
+        <col />
+      </colgroup>
       <thead>
         <tr className={css.group}>
           <th colSpan={2} scope="colgroup">
@@ -130,6 +138,10 @@ function WordsTable({ from }: { from: CivilDate | null }) {
   const locale = getLocale();
   return (
     <table className={css.table}>
+      <colgroup>
+        <col className={css.day} />
+        <col />
+      </colgroup>
       <thead>
         <tr className={css.group}>
           <th colSpan={2} scope="colgroup">

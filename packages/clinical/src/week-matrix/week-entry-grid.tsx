@@ -16,7 +16,7 @@ import {
 import { type Audience, levelWords } from "../level-words/level-words.tsx";
 import { entryInput } from "./entry-options.tsx";
 import { matrixCell } from "./week-cell-words.tsx";
-import { namesOf } from "./week-names.tsx";
+import { namesOf, versionOfEntry } from "./week-names.tsx";
 
 /** What stands in a cell now, as far as this page knows. */
 export type EnteredCell = {
@@ -36,6 +36,8 @@ type WeekEntryGridProps = {
   today: CivilDate;
   audience: Audience;
   covered?: boolean;
+  /** What is entered here comes from a card on paper. */
+  paper?: true;
   cellOf: (itemId: string, date: CivilDate) => EnteredCell;
   /** The item comes in the words and scale of that day. */
   onEnter: (item: CardItem, date: CivilDate, value: number | null) => void;
@@ -61,7 +63,12 @@ export function WeekEntryGrid(props: WeekEntryGridProps) {
         id: date,
         short: weekdayLetter(date, locale),
         under: dayOfMonth(date),
-        label: longDayWords(date, locale, { year: needsYear(date, today) }),
+        label: [
+          longDayWords(date, locale, { year: needsYear(date, today) }),
+          date === today ? m.week_matrix_today() : "",
+        ]
+          .filter(Boolean)
+          .join(", "),
         now: date === today ? m.week_matrix_today() : undefined,
       }))}
       rows={rows}
@@ -108,7 +115,7 @@ function entryRows(props: WeekEntryGridProps, locale: string): EntryGridRow[] {
 }
 
 function openCell(
-  { week, cellOf }: WeekEntryGridProps,
+  { week, cellOf, paper }: WeekEntryGridProps,
   item: CardItem,
   date: CivilDate,
   locale: string,
@@ -116,14 +123,16 @@ function openCell(
   const { scale } = versionOn(item, week.earlierVersions, date);
   const { value, busy, trouble } = cellOf(item.id, date);
   const stored = week.entries.find((entry) => entry.item === item.id && entry.date === date);
-  const entry =
-    stored?.value === value && stored !== undefined
-      ? stored
-      : { item: item.id, date, value: value ?? 0, version: item.version, late: false };
+  const isStored = stored !== undefined && stored.value === value;
+  const from = paper === undefined ? {} : { paper };
+  const entry = isStored
+    ? stored
+    : { item: item.id, date, value: value ?? 0, version: item.version, late: false, ...from };
+  const own = isStored ? versionOfEntry(week, item, stored).scale : scale;
   const face =
     value === null
       ? matrixCell({ kind: "empty", cleared: null }, scale, locale)
-      : matrixCell({ kind: "value", value, scale, entry, actedOn: false }, scale, locale);
+      : matrixCell({ kind: "value", value, scale: own, entry, actedOn: false }, scale, locale);
   return {
     kind: "open",
     value,
