@@ -51,10 +51,7 @@ export function BuilderPage(props: BuilderProps) {
 /** More than this many items take longer than a minute each evening (docs/clinical/diary-card.md). */
 const MANY = 14;
 
-const LANGUAGES: readonly { value: WordsLanguage; label: string }[] = [
-  { value: "en", label: "English" },
-  { value: "es", label: "Español" },
-];
+const LANGUAGES: readonly WordsLanguage[] = ["en", "es"];
 
 function Builder(props: BuilderProps & { skillScale: SkillScale }) {
   const { clientId, design, fromTemplate, changes, skillScale, onClose } = props;
@@ -99,7 +96,10 @@ function Builder(props: BuilderProps & { skillScale: SkillScale }) {
             {fromTemplate ? <TemplateChoice draft={draft} onChange={setDraft} /> : null}
             <ChoiceField
               label={m.card_builder_language()}
-              options={LANGUAGES}
+              options={LANGUAGES.map((value) => ({
+                value,
+                label: m.language_name({}, { locale: value }),
+              }))}
               value={draft.language}
               onChange={(language) => setDraft({ ...draft, language })}
             />
