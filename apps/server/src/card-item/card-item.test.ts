@@ -37,7 +37,11 @@ const newTarget = (more: Partial<NewTargetBehaviour> = {}): NewTargetBehaviour =
   ...more,
 });
 const asked = ({ words, coverWords, scale, rhythm, short }: NewCardItem) => ({
-  ...{ words, coverWords, scale, rhythm, short },
+  words,
+  coverWords,
+  scale,
+  rhythm,
+  short,
   state: "asked",
 });
 const revise = (item: NewCardItem, seen: number, more: object = {}) =>
@@ -133,7 +137,9 @@ describe("a first card", () => {
     expect(answer.statusCode, answer.body).toBe(200);
     expect((await newest(item.id))?.targetId).toBeNull();
   });
+});
 
+describe("a card", () => {
   test.each([
     ["a suicide act on a rating", { aspect: "attempt" }],
     ["an urge in the words of the suicide act", { aspect: "urge", scale: { kind: "attempt" } }],
@@ -171,7 +177,10 @@ describe("a revision", () => {
     on("2026-03-05");
     const first = await revise(item, 1, { words: "Delight", coverWords: "D" });
     expect(first.json()).toMatchObject({
-      ...{ version: 2, words: "Delight", coverWords: "D", validFrom: "2026-03-05" },
+      version: 2,
+      words: "Delight",
+      coverWords: "D",
+      validFrom: "2026-03-05",
       spans: [{ from: "2026-03-02", until: null, state: "asked" }],
     });
     for (const seen of [1, 2]) {
@@ -197,7 +206,9 @@ describe("a revision", () => {
     const answers = await Promise.all(
       ["One", "Two", "Three"].map((words) => revise(item, 1, { words })),
     );
-    expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([200, 409, 409]);
+    const done = answers.filter((answer) => answer.statusCode === 200);
+    const late = answers.filter((answer) => answer.statusCode === 409);
+    expect([done.length, late.length]).toEqual([1, 2]);
     expect((await newest(item.id))?.version).toBe(2);
   });
 

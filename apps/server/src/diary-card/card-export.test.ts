@@ -45,7 +45,11 @@ beforeAll(async () => {
       operation("2026-03-05", { kind: "day", short: true }),
       operation("2026-03-05", {
         kind: "ride-out",
-        ...{ item: null, version: null, before: 4, after: 2, moves: ["A walk"] },
+        item: null,
+        version: null,
+        before: 4,
+        after: 2,
+        moves: ["A walk"],
       }),
     ],
   });
@@ -67,7 +71,12 @@ test("a client's file holds what was entered, with the words it was entered with
   ]);
   expect(
     file.versions.map(({ version, words, aspect, level, rhythm, validFrom }) => ({
-      ...{ version, words, aspect, level, rhythm, validFrom },
+      version,
+      words,
+      aspect,
+      level,
+      rhythm,
+      validFrom,
     })),
   ).toEqual([
     { version: 1, words: "Urge to hurt myself", validFrom: "2026-03-01", ...ofUrge },

@@ -158,7 +158,10 @@ describe("an item with a new scale", () => {
     await save([rate(8, day)]);
     const { words, coverWords, rhythm, short } = made;
     await request(trellis, therapist, "POST", `${ofClient}/card/items/${made.id}/versions`, {
-      ...{ words, coverWords, rhythm, short },
+      words,
+      coverWords,
+      rhythm,
+      short,
       scale: { kind: "rating", min: 0, max: 5 },
       state: "asked",
       seen: 1,

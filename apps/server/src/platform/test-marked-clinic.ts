@@ -12,6 +12,7 @@ import {
   type TestPerson,
 } from "./test-clinic.ts";
 import { addMarkedCoaching, addMarkedPlan } from "./test-marked-plan.ts";
+import { rowsOf } from "./test-marked-rows.ts";
 import type { Caller, TestTrellis } from "./test-trellis.ts";
 import { hashToken, makeToken } from "./token.ts";
 
@@ -193,7 +194,7 @@ async function addMarkedRecord(
       "access-log": makeMark(),
     },
   };
-  for (const [text, values] of rowsOf(record))
+  for (const [text, values] of rowsOf(record, MARKED_DAY))
     await superuser.pool.query(text, [record.clinicId, record.clientId, ...values]);
   await addAccountLife(superuser, record, accountMark);
   await addMarkedPlan(superuser, record, record.marks["safety-plan"]);
@@ -249,102 +250,6 @@ async function addAccountLife(
      VALUES ($1, $2, $3, $4, $5, $6, $3, now(), now() + interval '1 day')`,
     [clinicId, changeId, accountId, randomBytes(32), keys.seal(place, email), randomBytes(32)],
   );
-}
-
-function rowsOf(record: MarkedRecord): readonly (readonly [string, readonly unknown[]])[] {
-  const { marks, targetId, itemId, skillItemId, accountId, operationId } = record;
-  const note = {
-    kind: "note",
-    id: operationId,
-    schema: 1,
-    date: MARKED_DAY,
-    field: "note",
-    words: marks["diary-card"],
-    seen: null,
-  };
-  return [
-    [
-      `UPDATE client SET initials = $3, tag = $3 WHERE clinic_id = $1 AND client_id = $2`,
-      [marks["client-list"]],
-    ],
-    [
-      `UPDATE life_line SET words = $3, closing_words = $3 WHERE clinic_id = $1 AND client_id = $2`,
-      [record.lifeLine],
-    ],
-    [
-      `INSERT INTO target_behaviour (clinic_id, client_id, target_id, words, level, direction) VALUES ($1, $2, $3, $4, 'ltb', 'decrease')`,
-      [targetId, marks["card-design"]],
-    ],
-    [
-      `INSERT INTO card_item (clinic_id, client_id, item_id, target_id, aspect, library, position)
-       VALUES ($1, $2, $3, $4, 'number', $5, 1), ($1, $2, $6, NULL, 'skill', $7, 2)`,
-      [itemId, targetId, marks["card-design"], skillItemId, marks["skill-practice"]],
-    ],
-    [
-      `INSERT INTO card_item_version (clinic_id, client_id, item_id, version, aspect, words, cover_words, scale, valid_from)
-       VALUES ($1, $2, $3, 1, 'number', $4, $4, $5, '2026-01-01'), ($1, $2, $6, 1, 'skill', $7, $7, $8, '2026-01-01')`,
-      [
-        itemId,
-        marks["card-design"],
-        { kind: "number", min: 0, max: 1_000_000, decimals: 0, unit: marks["card-design"] },
-        skillItemId,
-        marks["skill-practice"],
-        { kind: "rating", min: 0, max: 5 },
-      ],
-    ],
-    [
-      `INSERT INTO diary_entry (clinic_id, client_id, date, item_id, item_version, aspect, value, sittings, entered_late)
-       VALUES ($1, $2, $3, $4, 1, 'number', $5, $6, false), ($1, $2, $3, $7, 1, 'skill', 4, '{}', false)`,
-      [MARKED_DAY, itemId, record.value, { [record.sitting]: record.value }, skillItemId],
-    ],
-    [
-      `INSERT INTO diary_note (clinic_id, client_id, date, field, words) VALUES ($1, $2, $3, 'note', $4)`,
-      [MARKED_DAY, marks["diary-card"]],
-    ],
-    [
-      `INSERT INTO entry_detail (clinic_id, client_id, date, item_id, aspect, field, words)
-       VALUES ($1, $2, $3, $4, 'number', 'what', $5), ($1, $2, $3, $6, 'skill', 'what', $7)`,
-      [MARKED_DAY, itemId, marks["diary-card"], skillItemId, marks["skill-practice"]],
-    ],
-    [
-      `INSERT INTO ridden_out_urge (clinic_id, client_id, ridden_out_id, date, item_id, strength_before, strength_after, moves)
-       VALUES ($1, $2, gen_random_uuid(), $3, $4, 4, 2, jsonb_build_array($5::text))`,
-      [MARKED_DAY, itemId, marks["diary-card"]],
-    ],
-    [
-      `INSERT INTO diary_day (clinic_id, client_id, date, short) VALUES ($1, $2, $3, true)`,
-      [MARKED_DAY],
-    ],
-    [
-      `INSERT INTO card_operation (clinic_id, client_id, operation_id, account_id, sign_in_id, operation, answer, made_at)
-       VALUES ($1, $2, $3, $4, gen_random_uuid(), $5, $6, now())`,
-      [
-        operationId,
-        accountId,
-        note,
-        {
-          outcome: "applied",
-          id: operationId,
-          value: null,
-          words: marks["diary-card"],
-          replaced: null,
-        },
-      ],
-    ],
-    [
-      `INSERT INTO therapy_session (clinic_id, client_id, session_id, held_on) VALUES ($1, $2, $3, $4)`,
-      [record.sessionId, record.heldOn],
-    ],
-    [
-      `INSERT INTO card_import (clinic_id, client_id, import_id, file_hash, mapping, zone, rows, entries)
-       VALUES ($1, $2, $3, sha256(convert_to($4, 'UTF8')), to_jsonb($4::text), 'Europe/Berlin', 1, 1)`,
-      [record.importId, marks["card-import"]],
-    ],
-    [
-      `INSERT INTO audit_event (clinic_id, client_ids, origin, operation, outcome, reason) VALUES ($1, ARRAY[$2::uuid], 'operator', $3, 'refused', $3)`,
-      [marks["access-log"]],
-    ],
-  ];
 }
 
 /** Adds a clinician with a grant of this kind for this time to a client (`null` for no grant). */
