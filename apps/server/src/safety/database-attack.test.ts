@@ -50,10 +50,10 @@ test("reading everything gives nothing without a sign-in", async () => {
 
 test("reading everything gives a therapist the records of their own clients and nothing else", async () => {
   const all = await everything(therapist);
-  // Rows of the audit are read through functions alone.
-  const { "access-log": ofAudit, ...marks } = north.record.marks;
+  // Rows of the audit are read through functions alone, and safety plans are sealed.
+  const { "access-log": ofAudit, "safety-plan": ofPlan, ...marks } = north.record.marks;
   for (const mark of Object.values(marks)) expect(all).toContain(mark);
-  expect(all).not.toContain(ofAudit);
+  for (const mark of [ofAudit, ofPlan]) expect(all).not.toContain(mark);
   expect(all).not.toContain(south.clinicId);
   expect(all).not.toContain(north.otherClient.clientId);
   for (const record of records().slice(1))

@@ -62,6 +62,7 @@ const POLICIES: Readonly<Record<string, (command: Command) => readonly string[]>
   entry_detail: withSkills("diary-card"),
   life_line: ofKind("life-line"),
   ridden_out_urge: ofKind("diary-card"),
+  safety_plan_version: ofKind("safety-plan"),
   target_behaviour: ofKind("card-design"),
   therapy_session: ofKind("therapy-session"),
 };
@@ -93,8 +94,10 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   client_twins: [apartFromSelf(of("client-list", "read"))],
   // Keys of a setting.
   clinic_door: ["by,country"],
+  coaching_people: [of("care-team", "read")],
   open_account: [of("client-account", "write")],
   require_team_writer: [of("care-team", "write"), GIVEN],
+  safety_plan_hands: [of("safety-plan", "read")],
 };
 
 type PolicyRow = { table: string; name: string; command: Command; lists: readonly string[] };
