@@ -5,15 +5,19 @@ import { call } from "@trellis/api/api-client";
 import { readCardDesign } from "@trellis/api/card-item";
 import { listClients } from "@trellis/api/client";
 import { readClinicSettings } from "@trellis/api/clinic-setting";
+import { readCoaching } from "@trellis/api/coaching-call";
 import { readWeek } from "@trellis/api/diary-card";
+import { listSafetyPlanVersions } from "@trellis/api/safety-plan";
 import { readDoor } from "@trellis/api/sign-in";
 import { addDays } from "@trellis/domain/civil-date";
 import { HELP_COUNTRIES, helpIn } from "@trellis/domain/crisis-line";
+import { PLAN_PARTS, type SafetyPlan } from "@trellis/domain/safety-plan";
 import type { Page, Route } from "playwright-core";
 import { builtFolder } from "../tools/build-stamp.ts";
 import { plainLetters } from "../tools/message-pseudo.ts";
 import { diaryToday } from "./card.ts";
 import { ADMINISTRATOR, type Screen, THERAPIST } from "./screen.ts";
+import { KINDS } from "./screens-today.ts";
 import { asStranger, CLINIC, signInThroughApi } from "./server-api.ts";
 
 /** Words that the screens' own visitors type. */
@@ -57,18 +61,31 @@ export async function ownWords(origin: string): Promise<RegExp> {
   for (const client of clients) {
     const params = { clientId: client.id };
     const { items, targets } = await desk.call(readCardDesign, { params });
-    const { notes, items: shown } = await desk.call(readWeek, {
+    const { versions } = await desk.call(listSafetyPlanVersions, { params });
+    const { people: called } = await desk.call(readCoaching, { params });
+    data.push(...versions.flatMap(({ plan }) => wordsOfPlan(plan)));
+    data.push(...called.flatMap(({ name, times }) => [name, times.hours, times.limits]));
+    const week = await desk.call(readWeek, {
       params,
       query: { from: addDays(to, -20), to },
     });
-    data.push(client.initials, client.tag, client.lifeLine ?? "");
+    const { notes, items: shown, details, riddenOut } = week;
+    data.push(client.initials, client.tag, client.lifeLine ?? "", week.client.closingLine ?? "");
+    data.push(...details.map(({ words }) => words), ...riddenOut.flatMap(({ moves }) => moves));
     data.push(...targets.map(({ words }) => words), ...notes.map(({ words }) => words));
-    for (const { words, scale } of [...items, ...shown])
-      data.push(words, scale.kind === "number" ? scale.unit : "");
+    for (const { words, coverWords, scale } of [...items, ...shown, ...KINDS])
+      data.push(words, coverWords ?? "", scale.kind === "number" ? scale.unit : "");
   }
   const texts = data.filter((text) => text !== "");
   return asWord(texts.toSorted((one, other) => other.length - one.length));
 }
+
+const wordsOfPlan = ({ rightNow, ...plan }: SafetyPlan): string[] => [
+  ...PLAN_PARTS.flatMap((part) => plan[part].map(({ words }) => words)),
+  ...rightNow.moves.map(({ words }) => words),
+  rightNow.reason,
+  rightNow.line,
+];
 
 /** The English names of all two-letter regions; browsers mix long and short ones, and one has a name of its own. */
 function everyCountry(): string[] {
