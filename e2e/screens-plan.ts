@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { EMPTY_PLAN, type SafetyPlanVersion } from "@trellis/domain/safety-plan";
 import { changeAnswer, cutOff, openClient, type Screen, THERAPIST } from "./screen.ts";
 import type { Visit } from "./visit.ts";
@@ -86,7 +85,7 @@ export const PLAN_SCREENS: readonly Omit<Screen, "app">[] = [
       await page
         .getByLabel(words("safety_plan_phone", { number: "1" }))
         .first()
-        .fill("later");
+        .fill("much");
       const save = words("plan_page_save", { version: "3" });
       await page.getByRole("button", { name: save, exact: true }).click();
       await page.getByText(words("plan_page_faults")).waitFor();
@@ -102,7 +101,7 @@ export const PLAN_SCREENS: readonly Omit<Screen, "app">[] = [
       await page
         .getByLabel(words("safety_plan_words", { number: "1" }))
         .first()
-        .fill("Another");
+        .fill("Mint tea on the step.");
       await page.getByRole("button", { name: words("clinician_cancel"), exact: true }).click();
       await page.getByText(words("clinician_discard_question")).waitFor();
     },
@@ -122,11 +121,11 @@ export const PLAN_SCREENS: readonly Omit<Screen, "app">[] = [
     arrive: async ({ page, words, open }) => {
       await changeAnswer(page, OWN_TIMES, () => ({
         phone: null,
-        hours: `Every day ${randomUUID()}`,
+        hours: "Tuesdays",
         limits: "",
       }));
       await open("/account");
-      await page.getByLabel(words("own_account_coaching_phone")).fill("call me");
+      await page.getByLabel(words("own_account_coaching_phone")).fill("much");
       await page.getByRole("button", { name: words("own_account_coaching_save") }).click();
       await page.getByText(words("setting_contact_phone_wrong")).waitFor();
     },
