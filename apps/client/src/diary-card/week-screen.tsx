@@ -110,18 +110,22 @@ function LoadedWeek({ week, today }: { week: DiaryWeek; today: CivilDate }) {
   return (
     <>
       {isEmpty(week) ? <EmptyWeek week={week} today={today} /> : null}
-      <Helped {...shown} />
-      {hasWeekRows(week) ? (
-        <Card>
-          <WeekMatrix {...shown} audience="client" onOpenDay={setOpen} />
-        </Card>
-      ) : null}
-      {weeklyItems(week).length === 0 ? null : (
-        <Card title={m.week_weekly_title()}>
-          <WeeklyAnswers {...shown} />
-        </Card>
-      )}
-      <WeekWords week={week} today={today} />
+      <div className={css.parts}>
+        <Helped {...shown} />
+        {hasWeekRows(week) ? (
+          <div className={css.matrix}>
+            <Card>
+              <WeekMatrix {...shown} audience="client" onOpenDay={setOpen} />
+            </Card>
+          </div>
+        ) : null}
+        {weeklyItems(week).length === 0 ? null : (
+          <Card title={m.week_weekly_title()}>
+            <WeeklyAnswers {...shown} />
+          </Card>
+        )}
+        <WeekWords week={week} today={today} />
+      </div>
       <PrintLine week={week} today={today} />
       <div className={css.ways} data-print="no">
         <Button onClick={() => print()}>{m.week_print()}</Button>
