@@ -2,9 +2,10 @@ import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { anItem, aWeek, DATE } from "./test-card.ts";
 
-beforeAll(() => {
+beforeAll(async () => {
   vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
-});
+  await import("./card-day.ts");
+}, 60_000);
 
 const back = (days: number): CivilDate => addDays(DATE, -days);
 const weekly = anItem("hope", { aspect: "belief", rhythm: "weekly" });

@@ -8,9 +8,10 @@ import type { CardState } from "./card-state.ts";
 import { anItem, aWeek, DATE } from "./test-card.ts";
 
 // The language and the country are looked up in the browser's memory when the screens are loaded.
-beforeAll(() => {
+beforeAll(async () => {
   vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
-});
+  await import("./day-cards.tsx");
+}, 60_000);
 afterEach(() => overwriteGetLocale(() => "en"));
 
 const target = { targetId: "target", level: "ltb" } as const;
@@ -100,8 +101,10 @@ describe("the cards of a day", () => {
       expect([...said][0]).toContain(then);
     },
   );
+});
 
-  it("ask no more than the short card on a day that is too much", async () => {
+describe("what a day asks", () => {
+  it("is no more than the short card on a day that is too much", async () => {
     const short = new Map([[`day ${DATE}`, true]]);
     const short3 = await cardsWith({}, { state: { short } });
     expect(radios(short3)).toBe(6 + 2 + 6);
@@ -111,7 +114,7 @@ describe("the cards of a day", () => {
     expect(radios(filled)).toBe(3 + 4);
   });
 
-  it("show cover words, words that were in force, and no value of another scale as chosen", async () => {
+  it("stands in cover words and the words that were in force, and marks no value of another scale", async () => {
     const covered = await cardsWith({}, { items: [anItem("shame", { coverWords: "blue" })] });
     expect(covered).toContain("blue");
     expect(covered).not.toContain("shame");
@@ -140,7 +143,7 @@ describe("the cards of a day", () => {
     expect(reworded).toContain("entered as 3, on another scale");
   });
 
-  it("open quiet items with a yes to the weekly question", async () => {
+  it("holds quiet items after a yes to the weekly question", async () => {
     const folded = { spans: [{ from: addDays(DATE, -9), until: null, state: "folded" }] } as const;
     const quiet = anItem("urge", { aspect: "urge", ...folded, spans: [...folded.spans] });
     const check = anItem("any?", {
