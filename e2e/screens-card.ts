@@ -113,7 +113,7 @@ export const CARD_SCREENS: readonly Omit<Screen, "app">[] = [
       const { page, words } = visit;
       await openCard(visit);
       await press(visit, "card_builder_library_title");
-      await page.getByText(words("card_builder_skills"), { exact: true }).click();
+      await page.locator("summary", { hasText: words("card_builder_skills") }).click();
       await page.getByRole("checkbox", { name: words("library_loneliness"), exact: true }).check();
     },
   },

@@ -54,36 +54,9 @@ const MANY = 14;
 const LANGUAGES: readonly WordsLanguage[] = ["en", "es"];
 
 function Builder(props: BuilderProps & { skillScale: SkillScale }) {
-  const { clientId, design, fromTemplate, changes, skillScale, onClose } = props;
-  const [draft, setDraft] = useState(() => startBuilder(design, getLocale(), newId));
-  const [tried, setTried] = useState(false);
-  const page = useRef<HTMLDivElement>(null);
-  const read = readBuilder(draft, skillScale);
-  const faults = tried && "faults" in read ? read.faults : null;
-  const { daily, weekly } = countsOf(draft);
-  const { addition } = changes;
-  useEffect(() => {
-    page.current?.querySelector<HTMLElement>("input")?.focus();
-  }, []);
-  const save = () => {
-    setTried(true);
-    if ("faults" in read) {
-      requestAnimationFrame(() =>
-        page.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),
-      );
-      return;
-    }
-    addition.mutate(read.addition, {
-      onSuccess: () => {
-        showToast({
-          about: clientId,
-          key: "builder",
-          text: m.card_builder_saved({ count: daily + weekly }),
-        });
-        onClose();
-      },
-    });
-  };
+  const { design, fromTemplate, changes, skillScale, onClose } = props;
+  const builder = useBuilder(props);
+  const { draft, setDraft, page } = builder;
   const isOpen = !fromTemplate || draft.template !== null;
   return (
     <div ref={page} className={layout.layout}>
@@ -109,33 +82,81 @@ function Builder(props: BuilderProps & { skillScale: SkillScale }) {
           <BuilderSections
             draft={draft}
             skillScale={skillScale}
-            faults={faults}
+            faults={builder.faults}
             onChange={setDraft}
           />
         ) : null}
-        <div className={css.foot}>
-          <p className={css.counts} role="status">
-            {countWords(draft)}
-            {daily > MANY ? <small>{m.card_builder_many()}</small> : null}
-          </p>
-          <div className={css.actions}>
-            <Button onClick={onClose}>{m.clinician_cancel()}</Button>
-            <Button
-              variant="primary"
-              busy={addition.isPending}
-              disabled={daily + weekly === 0}
-              onClick={save}
-            >
-              {m.card_builder_save({ count: daily + weekly })}
-            </Button>
-          </div>
-          <div role="alert" className={css.alert}>
-            {addition.error === null ? null : <p>{problemWords(addition.error)}</p>}
-          </div>
-        </div>
+        <Foot
+          draft={draft}
+          busy={changes.addition.isPending}
+          error={changes.addition.error}
+          onSave={builder.save}
+          onClose={onClose}
+        />
       </div>
       <PhonePreview items={previewOfDraft(draft, design, skillScale)} />
-      <LeaveBuilder active={isTouched(draft) && !addition.isSuccess} />
+      <LeaveBuilder active={isTouched(draft) && !changes.addition.isSuccess} />
+    </div>
+  );
+}
+
+/** What is chosen and written, and the way to save it. */
+function useBuilder(props: BuilderProps & { skillScale: SkillScale }) {
+  const { clientId, design, changes, skillScale, onClose } = props;
+  const [draft, setDraft] = useState(() => startBuilder(design, getLocale(), newId));
+  const [tried, setTried] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+  const read = readBuilder(draft, skillScale);
+  useEffect(() => {
+    page.current?.querySelector<HTMLElement>("input")?.focus();
+  }, []);
+  const save = () => {
+    setTried(true);
+    if ("faults" in read) {
+      requestAnimationFrame(() =>
+        page.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),
+      );
+      return;
+    }
+    const { addition } = read;
+    changes.addition.mutate(addition, {
+      onSuccess: () => {
+        const text = m.card_builder_saved({ count: addition.items.length });
+        showToast({ about: clientId, key: "builder", text });
+        onClose();
+      },
+    });
+  };
+  const faults = tried && "faults" in read ? read.faults : null;
+  return { draft, setDraft, page, faults, save };
+}
+
+type FootProps = {
+  draft: BuilderDraft;
+  busy: boolean;
+  error: Error | null;
+  onSave: () => void;
+  onClose: () => void;
+};
+
+/** How much is chosen, and the way on. */
+function Foot({ draft, busy, error, onSave, onClose }: FootProps) {
+  const { daily, weekly } = countsOf(draft);
+  return (
+    <div className={css.foot}>
+      <p className={css.counts} role="status">
+        {countWords(draft)}
+        {daily > MANY ? <small>{m.card_builder_many()}</small> : null}
+      </p>
+      <div className={css.actions}>
+        <Button onClick={onClose}>{m.clinician_cancel()}</Button>
+        <Button variant="primary" busy={busy} disabled={daily + weekly === 0} onClick={onSave}>
+          {m.card_builder_save({ count: daily + weekly })}
+        </Button>
+      </div>
+      <div role="alert" className={css.alert}>
+        {error === null ? null : <p>{problemWords(error)}</p>}
+      </div>
     </div>
   );
 }

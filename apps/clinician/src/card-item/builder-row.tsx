@@ -15,6 +15,7 @@ import {
 } from "./builder-draft.ts";
 import { LONGEST_COVER } from "./item-draft.ts";
 import css from "./builder-page.module.css";
+import tick from "./tick.module.css";
 
 type RowProps = {
   row: BuilderRow;
@@ -29,6 +30,7 @@ export function BuilderRowLine({ row, draft, skillScale, faults, onChange }: Row
   const id = useId();
   const [covering, setCovering] = useState(row.coverWords !== "");
   const words = rowWords(draft, row);
+  const name = words.trim() || rowWords(draft, { ...row, words: null });
   const change = (part: Partial<BuilderRow>) => onChange(withRow(draft, row.id, part));
   const scale = scaleWords(rowScale(row, draft.language, skillScale));
   return (
@@ -36,8 +38,9 @@ export function BuilderRowLine({ row, draft, skillScale, faults, onChange }: Row
       <label className={css.check}>
         <input
           type="checkbox"
+          className={tick.tick}
           checked={row.chosen}
-          aria-label={words}
+          aria-label={name}
           aria-describedby={`${id}scale`}
           onChange={(event) => change({ chosen: event.target.checked })}
         />
@@ -49,7 +52,7 @@ export function BuilderRowLine({ row, draft, skillScale, faults, onChange }: Row
       </label>
       {row.chosen ? (
         <Words
-          label={m.card_builder_words_of({ words })}
+          label={m.card_builder_words_of({ words: name })}
           longest={undefined}
           value={words}
           fault={faults?.words}
@@ -63,7 +66,7 @@ export function BuilderRowLine({ row, draft, skillScale, faults, onChange }: Row
       {row.chosen && !covering ? (
         <Button
           variant="quiet"
-          aria-label={m.card_builder_cover_of({ words })}
+          aria-label={m.card_builder_cover_of({ words: name })}
           onClick={() => setCovering(true)}
         >
           {m.card_item_cover()}
@@ -73,7 +76,7 @@ export function BuilderRowLine({ row, draft, skillScale, faults, onChange }: Row
         <div className={css.cover}>
           <small aria-hidden="true">{m.card_item_cover()}</small>
           <Words
-            label={m.card_builder_cover_of({ words })}
+            label={m.card_builder_cover_of({ words: name })}
             longest={LONGEST_COVER}
             value={row.coverWords}
             fault={faults?.coverWords}

@@ -25,71 +25,9 @@ type Thing = { readonly id: string; readonly words: string; readonly isTarget: b
  * Another order, by buttons or arrow keys: items among those of their target, targets among those of their
  * level. The levels keep theirs, because the hierarchy orders the hour.
  */
-export function OrderCard({
-  card,
-  order,
-  busy,
-  error,
-  onChange,
-  onSave,
-  onCancel,
-}: OrderCardProps) {
-  const list = useRef<HTMLDivElement>(null);
-  const kept = useRef<string | null>(null);
-  const [said, setSaid] = useState("");
-  const shown = order === null ? card : reordered(card, order);
-  useEffect(() => {
-    list.current?.querySelector<HTMLElement>("button")?.focus();
-  }, []);
-  useEffect(() => {
-    // A row that was moved takes its button out of the page for a moment, and the focus with it.
-    if (kept.current !== null) document.getElementById(kept.current)?.focus();
-    kept.current = null;
-  });
-  const after = (thing: Thing, step: Step) =>
-    movedOrder(shown, thing.isTarget ? { targetId: thing.id } : { itemId: thing.id }, step);
-  const move = (thing: Thing, step: Step) => {
-    const next = after(thing, step);
-    if (next === null) return;
-    kept.current = buttonId(thing, step);
-    onChange(next);
-    setSaid(
-      step === -1
-        ? m.card_order_moved_up({ words: thing.words })
-        : m.card_order_moved_down({ words: thing.words }),
-    );
-  };
-  const row = (thing: Thing) => (
-    <div
-      className={thing.isTarget ? css.orderTarget : css.orderItem}
-      onKeyDown={(event) => {
-        const step = stepOf(event);
-        if (step === null) return;
-        event.preventDefault();
-        move(thing, step);
-      }}
-    >
-      {thing.isTarget ? <h3 dir="auto">{thing.words}</h3> : <span dir="auto">{thing.words}</span>}
-      <div className={css.arrows}>
-        <Button
-          id={buttonId(thing, -1)}
-          aria-label={m.card_order_up({ words: thing.words })}
-          busy={after(thing, -1) === null}
-          onClick={() => move(thing, -1)}
-        >
-          <span aria-hidden="true">↑</span>
-        </Button>
-        <Button
-          id={buttonId(thing, 1)}
-          aria-label={m.card_order_down({ words: thing.words })}
-          busy={after(thing, 1) === null}
-          onClick={() => move(thing, 1)}
-        >
-          <span aria-hidden="true">↓</span>
-        </Button>
-      </div>
-    </div>
-  );
+export function OrderCard(props: OrderCardProps) {
+  const { order, busy, error, onSave, onCancel } = props;
+  const { list, shown, said, rowOf } = useOrder(props);
   return (
     <Card title={m.card_order_title()} note={m.card_order_note()}>
       <div ref={list} className={css.part}>
@@ -98,11 +36,13 @@ export function OrderCard({
             {target === null ? (
               <h3>{m.card_design_no_target_title()}</h3>
             ) : (
-              row({ id: target.id, words: target.words, isTarget: true })
+              <OrderRow {...rowOf({ id: target.id, words: target.words, isTarget: true })} />
             )}
             <ul className={css.list}>
               {items.map((item) => (
-                <li key={item.id}>{row({ id: item.id, words: item.words, isTarget: false })}</li>
+                <li key={item.id}>
+                  <OrderRow {...rowOf({ id: item.id, words: item.words, isTarget: false })} />
+                </li>
               ))}
             </ul>
           </section>
@@ -119,6 +59,78 @@ export function OrderCard({
         </div>
       </div>
     </Card>
+  );
+}
+
+/** The order as it stands, and what a step of one thing makes of it. */
+function useOrder({ card, order, onChange }: OrderCardProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const kept = useRef<string | null>(null);
+  const [said, setSaid] = useState("");
+  const shown = order === null ? card : reordered(card, order);
+  useEffect(() => {
+    list.current?.querySelector<HTMLElement>("button")?.focus();
+  }, []);
+  useEffect(() => {
+    // A row that was moved takes its button out of the page for a moment, and the focus with it.
+    if (kept.current !== null) document.getElementById(kept.current)?.focus();
+    kept.current = null;
+  });
+  const rowOf = (thing: Thing): OrderRowProps => {
+    const after = (step: Step) =>
+      movedOrder(shown, thing.isTarget ? { targetId: thing.id } : { itemId: thing.id }, step);
+    return {
+      thing,
+      mayMove: (step) => after(step) !== null,
+      onMove: (step) => {
+        const next = after(step);
+        if (next === null) return;
+        kept.current = buttonId(thing, step);
+        onChange(next);
+        const { words } = thing;
+        setSaid(
+          step === -1 ? m.card_order_moved_up({ words }) : m.card_order_moved_down({ words }),
+        );
+      },
+    };
+  };
+  return { list, shown, said, rowOf };
+}
+
+type OrderRowProps = {
+  thing: Thing;
+  mayMove: (step: Step) => boolean;
+  onMove: (step: Step) => void;
+};
+
+function OrderRow({ thing, mayMove, onMove }: OrderRowProps) {
+  const { words, isTarget } = thing;
+  const arrow = (step: Step, label: string, sign: string) => (
+    <Button
+      id={buttonId(thing, step)}
+      aria-label={label}
+      busy={!mayMove(step)}
+      onClick={() => onMove(step)}
+    >
+      <span aria-hidden="true">{sign}</span>
+    </Button>
+  );
+  return (
+    <div
+      className={isTarget ? css.orderTarget : css.orderItem}
+      onKeyDown={(event) => {
+        const step = stepOf(event);
+        if (step === null) return;
+        event.preventDefault();
+        onMove(step);
+      }}
+    >
+      {isTarget ? <h3 dir="auto">{words}</h3> : <span dir="auto">{words}</span>}
+      <div className={css.arrows}>
+        {arrow(-1, m.card_order_up({ words }), "↑")}
+        {arrow(1, m.card_order_down({ words }), "↓")}
+      </div>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { RatingRow } from "@trellis/ui/rating-row";
 import { useId, useState } from "react";
 import { type PreviewItem, previewOf, shownWords } from "./preview-cards.ts";
 import css from "./phone-preview.module.css";
+import tick from "./tick.module.css";
 
 type PhonePreviewProps = {
   /** What is asked, in the card's order. */
@@ -28,6 +29,7 @@ export function PhonePreview({ items }: PhonePreviewProps) {
           <label className={css.cover}>
             <input
               type="checkbox"
+              className={tick.tick}
               checked={covered}
               onChange={(event) => setCovered(event.target.checked)}
             />

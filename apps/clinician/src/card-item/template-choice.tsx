@@ -4,6 +4,7 @@ import { m } from "@trellis/messages/messages";
 import { useId } from "react";
 import { type BuilderDraft, withTemplate } from "./builder-draft.ts";
 import css from "./builder-page.module.css";
+import tick from "./tick.module.css";
 
 type TemplateChoiceProps = { draft: BuilderDraft; onChange: (draft: BuilderDraft) => void };
 
@@ -18,6 +19,7 @@ export function TemplateChoice({ draft, onChange }: TemplateChoiceProps) {
           <label key={template.id} className={css.template}>
             <input
               type="radio"
+              className={tick.tick}
               name={id}
               aria-describedby={`${id}${template.id}`}
               aria-label={name}
