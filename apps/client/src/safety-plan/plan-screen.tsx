@@ -61,7 +61,7 @@ function OwnPlan({ own, isSignedIn }: { own: OwnHelp; isSignedIn: boolean }) {
   return (
     <>
       {isSignedIn && copyOf === null ? <Agreement clientId={clientId} version={plan} /> : null}
-      <Card>
+      <div className={css.sheet}>
         {copyOf === null ? null : (
           <small>{m.plan_from_copy({ day: dayWords(copyOf, locale, { year: true }) })}</small>
         )}
@@ -70,7 +70,7 @@ function OwnPlan({ own, isSignedIn }: { own: OwnHelp; isSignedIn: boolean }) {
           emergency={emergency}
           day={(instant) => calendarDayWords(instant, locale)}
         />
-      </Card>
+      </div>
       <div className={css.actions} data-print="no">
         {isSignedIn ? (
           <>

@@ -53,7 +53,8 @@ test("the more there is, the closer it is printed", () => {
     professionals: lines(count, length),
     safer: lines(count, length),
   });
-  expect(planDensity(plan(2, 60))).toBe("roomy");
-  expect(planDensity(plan(4, 100))).toBe("close");
+  expect(planDensity(plan(1, 60))).toBe("roomy");
+  expect(planDensity(plan(3, 60))).toBe("close");
+  expect(planDensity(plan(5, 80))).toBe("dense");
   expect(planDensity(plan(8, 160))).toBe("tight");
 });

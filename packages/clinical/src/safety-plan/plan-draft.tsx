@@ -5,6 +5,8 @@ import {
   type PlanPart,
   type SafetyPlan,
 } from "@trellis/domain/safety-plan";
+import { m } from "@trellis/messages/messages";
+import { moveStrengthWords } from "../safety-plan-words/safety-plan-words.tsx";
 
 /** Where a plan that is being written cannot be stored as it stands. */
 export type PlanFault = {
@@ -72,25 +74,45 @@ export function isEmptyPlan(plan: SafetyPlan): boolean {
   );
 }
 
-/** How close the print is set, so that every plan fits one sheet. */
-export type PlanDensity = "roomy" | "close" | "tight";
+/**
+ * How close the print is set, so that every plan fits one sheet of A4 or Letter: in one column, in two, in two
+ * without a row for each line, and in small letters.
+ */
+export type PlanDensity = "roomy" | "close" | "dense" | "tight";
 
-/** Signs of a line in the widest setting; each line of a plan takes at least one such row. */
-const ROW = 80;
+/** What a setting of the style sheet takes, in CSS pixels: signs in a row, then the heights of row, gap, heading, sheet. */
+type Setting = Readonly<Record<"signs" | "row" | "gap" | "heading" | "room", number>>;
+const ROOMY: Setting = { signs: 84, row: 21, gap: 7, heading: 34, room: 640 };
+const CLOSE: Setting = { signs: 44, row: 18, gap: 7, heading: 44, room: 1450 };
+/** Signs that fit a sheet without a row for each line, at a size that is still easy to read. */
+const DENSE = 4000;
 
-/** By the rows that the words would take on paper in the widest setting; a heading counts as two. */
-export function planDensity(plan: SafetyPlan): PlanDensity {
-  const rows = (words: string) =>
-    words.split("\n").reduce((sum, each) => sum + 1 + Math.floor(each.length / ROW), 0);
-  const parts = PLAN_PARTS.map((part) => plan[part]).filter((lines) => lines.length > 0);
+/** All that a plan says, line by line. */
+function linesOf(plan: SafetyPlan): string[] {
   const { moves, reason, line } = plan.rightNow;
-  const all = [
-    ...parts.flat().map(({ words }) => words),
-    ...moves.map(({ words }) => words),
+  return [
+    ...PLAN_PARTS.flatMap((part) => plan[part]).map(({ words, phone }) =>
+      phone === null ? words : `${words} ${m.help_call({ number: phone })}`,
+    ),
+    ...moves.map(({ words, least }) => `${words} ${moveStrengthWords(least)}`),
     reason,
     line,
   ];
-  const taken = all.reduce((sum, words) => sum + rows(words), 0) + 2 * parts.length + 4;
-  if (taken <= 42) return "roomy";
-  return taken <= 80 ? "close" : "tight";
+}
+
+function heightIn(plan: SafetyPlan, { signs, row, gap, heading }: Setting): number {
+  const rowsOf = (words: string) =>
+    words.split("\n").reduce((sum, each) => sum + Math.max(1, Math.ceil(each.length / signs)), 0);
+  const parts = PLAN_PARTS.filter((part) => plan[part].length > 0).length;
+  return linesOf(plan).reduce(
+    (sum, words) => sum + gap + row * rowsOf(words),
+    heading * (parts + 2),
+  );
+}
+
+/** The widest setting in which a plan fits. */
+export function planDensity(plan: SafetyPlan): PlanDensity {
+  if (heightIn(plan, ROOMY) <= ROOMY.room) return "roomy";
+  if (heightIn(plan, CLOSE) <= CLOSE.room) return "close";
+  return linesOf(plan).join(" ").length <= DENSE ? "dense" : "tight";
 }
