@@ -5,7 +5,17 @@ import type { Family } from "./row.ts";
 import { signIn } from "./sign-in.ts";
 import { start } from "./start.ts";
 import { today } from "./today.ts";
+import { weekScreens } from "./week-screens.ts";
 import { week } from "./week.ts";
 
 /** Every family of rows, in the order of the table. A later feature adds its file here. */
-export const families: readonly Family[] = [cardSave, audit, access, signIn, week, today, start];
+export const families: readonly Family[] = [
+  cardSave,
+  audit,
+  access,
+  signIn,
+  week,
+  weekScreens,
+  today,
+  start,
+];

@@ -14,6 +14,7 @@ import {
 import { changeAnswer, cutOff, holdBack, type Screen, WEEK_READ } from "./screen.ts";
 import { ACCOUNT_SCREENS } from "./screens-account.ts";
 import { HELP_SCREENS } from "./screens-help.ts";
+import { SINCE_SCREENS } from "./screens-paper.ts";
 import { TODAY_SCREENS } from "./screens-today.ts";
 import type { Visit } from "./visit.ts";
 
@@ -286,5 +287,6 @@ export const CLIENT_SCREENS: readonly Screen[] = [
   ...week,
   ...rest,
   ...ACCOUNT_SCREENS,
+  ...SINCE_SCREENS,
   ...HELP_SCREENS,
 ].map((screen) => ({ ...screen, app: "client" }));

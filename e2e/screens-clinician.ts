@@ -16,6 +16,7 @@ import { CARE_TEAM_SCREENS } from "./screens-care-team.ts";
 import { IMPORT_SCREENS } from "./screens-import.ts";
 import { OFFICE_SCREENS } from "./screens-office.ts";
 import { OWN_ACCOUNT_SCREENS } from "./screens-own-account.ts";
+import { PAPER_SCREENS } from "./screens-paper.ts";
 import { PLAN_SCREENS } from "./screens-plan.ts";
 import { SETTING_SCREENS } from "./screens-settings.ts";
 import { WELCOME_SCREENS } from "./screens-welcome.ts";
@@ -256,6 +257,7 @@ export const CLINICIAN_SCREENS: readonly Screen[] = [
   ...list,
   ...session,
   ...CARD_SCREENS,
+  ...PAPER_SCREENS,
   ...PLAN_SCREENS,
   ...IMPORT_SCREENS,
   ...CARE_TEAM_SCREENS,
