@@ -38,6 +38,7 @@ export function MoreScreen() {
           <Card title={m.more_record_title()}>
             <MoreLinks
               links={[
+                { to: "/plan", label: m.safety_plan_title() },
                 { to: "/more/my-cards", label: m.my_cards_title() },
                 { to: "/more/who-sees-what", label: m.who_sees_title() },
                 { to: "/more/who-looked", label: m.access_log_title() },

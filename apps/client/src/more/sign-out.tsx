@@ -6,6 +6,7 @@ import { Dialog } from "@trellis/ui/dialog";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { HelpLink } from "#platform/help-link.tsx";
+import { usePlanWriting } from "#platform/plan-writing.ts";
 import { hasCode, problemWords } from "#platform/problem-words.ts";
 import { transport } from "#platform/server-call.ts";
 import { markSignedOut, readSigned, useSigned } from "#platform/signed-in.ts";
@@ -24,7 +25,8 @@ async function endSignIn(): Promise<void> {
 
 /** Signs out on this phone and lets it forget the record; asks first when something would be lost. */
 export function SignOut({ clientId }: { clientId: string }) {
-  const { count } = useWaiting();
+  const waiting = useWaiting();
+  const count = waiting.count + (usePlanWriting(clientId) === null ? 0 : 1);
   const hasEnded = useSigned().state === "expired";
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);

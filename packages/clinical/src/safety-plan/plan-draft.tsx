@@ -82,7 +82,7 @@ export type PlanDensity = "roomy" | "close" | "dense" | "tight";
 
 /** What a setting of the style sheet takes, in CSS pixels: signs in a row, then the heights of row, gap, heading, sheet. */
 type Setting = Readonly<Record<"signs" | "row" | "gap" | "heading" | "room", number>>;
-const ROOMY: Setting = { signs: 84, row: 21, gap: 7, heading: 34, room: 640 };
+const ROOMY: Setting = { signs: 84, row: 21, gap: 7, heading: 34, room: 700 };
 const CLOSE: Setting = { signs: 44, row: 18, gap: 7, heading: 44, room: 1450 };
 /** Signs that fit a sheet without a row for each line, at a size that is still easy to read. */
 const DENSE = 4000;
