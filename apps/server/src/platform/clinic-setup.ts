@@ -59,7 +59,6 @@ export type NewAccount = {
   readonly kind: AccountKind;
   readonly email: string;
   readonly name: string;
-  readonly password: string;
 };
 
 /** Where an account's e-mail address is sealed. */
@@ -69,23 +68,36 @@ export const emailPlace = (accountId: string): SealedPlace => ({
   rowId: accountId,
 });
 
-/** The statements of an account with a password; the hash takes some 65 ms. */
-export async function insertAccount(
-  account: NewAccount,
-  keys: ClinicKeys,
-): Promise<readonly Statement[]> {
+/** A password as it is stored. */
+export type HashedPassword = { readonly salt: Buffer; readonly hash: Buffer };
+
+/** Hashes a password with a salt of its own, which takes some 65 ms. */
+export async function hashNewPassword(password: string): Promise<HashedPassword> {
   const salt = makeSalt();
-  const hash = await hashPassword(account.password, salt);
-  return [
-    statement(sql`
-      INSERT INTO account (clinic_id, account_id, kind, login_index, email_sealed, display_name)
-      VALUES (app.operator_clinic(), ${account.id}, ${account.kind}, ${keys.loginIndex(account.email)},
-              ${keys.seal(emailPlace(account.id), account.email)}, ${account.name})`),
-    statement(sql`
-      INSERT INTO account_password (clinic_id, account_id, salt, hash)
-      VALUES (app.operator_clinic(), ${account.id}, ${salt}, ${hash})`),
-  ];
+  return { salt, hash: await hashPassword(password, salt) };
 }
+
+/** The statements of an account with a password. */
+export const insertAccount = async (
+  { password, ...account }: NewAccount & { readonly password: string },
+  keys: ClinicKeys,
+): Promise<readonly Statement[]> =>
+  insertHashedAccount(account, await hashNewPassword(password), keys);
+
+/** The statements of an account whose password was hashed already. */
+export const insertHashedAccount = (
+  account: NewAccount,
+  { salt, hash }: HashedPassword,
+  keys: ClinicKeys,
+): readonly Statement[] => [
+  statement(sql`
+    INSERT INTO account (clinic_id, account_id, kind, login_index, email_sealed, display_name)
+    VALUES (app.operator_clinic(), ${account.id}, ${account.kind}, ${keys.loginIndex(account.email)},
+            ${keys.seal(emailPlace(account.id), account.email)}, ${account.name})`),
+  statement(sql`
+    INSERT INTO account_password (clinic_id, account_id, salt, hash)
+    VALUES (app.operator_clinic(), ${account.id}, ${salt}, ${hash})`),
+];
 
 export type NewClient = {
   readonly id: string;

@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { insertAccount, insertClient, insertClinic, insertGrant, setMode } from "./clinic-setup.ts";
+import {
+  type HashedPassword,
+  hashNewPassword,
+  insertClient,
+  insertClinic,
+  insertGrant,
+  insertHashedAccount,
+  setMode,
+} from "./clinic-setup.ts";
 import { withOperatorTx } from "./operator.ts";
 import type { TestTrellis } from "./test-trellis.ts";
 
@@ -16,6 +24,9 @@ export type TestClinic = {
   readonly client: TestClient;
   readonly otherClient: TestClient;
 };
+
+/** Hashed once for all made-up people of a file, who share it and its salt. */
+let shared: Promise<HashedPassword> | undefined;
 
 /** A clinic with two therapists of one client each, and an administrator. */
 export async function makeTestClinic(trellis: TestTrellis, code: string): Promise<TestClinic> {
@@ -44,24 +55,21 @@ export async function makeTestClinic(trellis: TestTrellis, code: string): Promis
     },
     trellis.keyRing,
   );
+  shared ??= hashNewPassword(TEST_PASSWORD);
+  const password = await shared;
   const account = (who: TestPerson, kind: "clinician" | "client" | "administrator") =>
-    insertAccount(
-      {
-        id: who.accountId,
-        kind,
-        email: who.email,
-        name: who.email,
-        password: TEST_PASSWORD,
-      },
+    insertHashedAccount(
+      { id: who.accountId, kind, email: who.email, name: who.email },
+      password,
       clinic.keys,
     );
-  const accounts = await Promise.all([
+  const accounts = [
     account(made.therapist, "clinician"),
     account(made.otherTherapist, "clinician"),
     account(made.administrator, "administrator"),
     account(made.client, "client"),
     account(made.otherClient, "client"),
-  ]);
+  ];
   const clients = [made.client, made.otherClient].map((who, index) =>
     insertClient({
       id: who.clientId,
