@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Database } from "#platform/database.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
-import { openSuperuser } from "#platform/test-marked-clinic.ts";
-import {
-  type Caller,
-  request,
-  signInAs,
-  startTestTrellis,
-  type TestTrellis,
-} from "#platform/test-trellis.ts";
+import { type Caller, request } from "#platform/test-trellis.ts";
 import {
   accept,
   addClientOf,
@@ -19,30 +11,24 @@ import {
   somebody,
 } from "../invite/test-invite.ts";
 import { buildTrellis } from "../main.ts";
+import { type AccountTest, openAccountTest } from "./test-account.ts";
 
-let trellis: TestTrellis;
-let superuser: Database;
-let north: TestClinic;
+let close: AccountTest["close"];
+let trellis: AccountTest["trellis"];
+let superuser: AccountTest["superuser"];
+let north: AccountTest["north"];
+let administrator: AccountTest["administrator"];
+let therapist: AccountTest["therapist"];
+let signIn: AccountTest["signIn"];
 let south: TestClinic;
-let administrator: Caller;
-let therapist: Caller;
 
 beforeAll(async () => {
-  trellis = await startTestTrellis(buildTrellis);
-  superuser = openSuperuser(trellis);
-  north = await makeTestClinic(trellis, "north");
+  ({ trellis, superuser, north, administrator, therapist, signIn, close } =
+    await openAccountTest(buildTrellis));
   south = await makeTestClinic(trellis, "south");
-  administrator = await signIn(north.administrator.email);
-  therapist = await signIn(north.therapist.email);
 });
-afterAll(async () => {
-  expect(trellis.unforeseen).toEqual([]);
-  await superuser.close();
-  await trellis.close();
-});
+afterAll(async () => close());
 
-const signIn = (email: string, password = TEST_PASSWORD, clinic = "north") =>
-  signInAs(trellis, "clinician", clinic, email, password);
 const asAdministrator = (method: "GET" | "POST" | "PUT" | "DELETE", url: string, body?: unknown) =>
   request(trellis, administrator, method, url, body);
 const invite = (body: object) => asAdministrator("POST", "/api/accounts", body);

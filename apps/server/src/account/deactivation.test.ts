@@ -3,43 +3,24 @@ import type { readAccessLog } from "@trellis/api/audit";
 import type { OutputOf } from "@trellis/api/operation";
 import type { GrantKind } from "@trellis/domain/access";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Database } from "#platform/database.ts";
-import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
-import { addClinician, makeMark, openSuperuser } from "#platform/test-marked-clinic.ts";
-import {
-  type Caller,
-  request,
-  signInAs,
-  startTestTrellis,
-  type TestTrellis,
-} from "#platform/test-trellis.ts";
+import { addClinician, makeMark } from "#platform/test-marked-clinic.ts";
+import { request } from "#platform/test-trellis.ts";
 import { addClientOf, somebody } from "../invite/test-invite.ts";
 import { buildTrellis } from "../main.ts";
+import { type AccountTest, openAccountTest } from "./test-account.ts";
 
-let trellis: TestTrellis;
-let superuser: Database;
-let north: TestClinic;
-let administrator: Caller;
-let client: Caller;
+let close: AccountTest["close"];
+let trellis: AccountTest["trellis"];
+let superuser: AccountTest["superuser"];
+let north: AccountTest["north"];
+let administrator: AccountTest["administrator"];
+let client: AccountTest["client"];
 
 beforeAll(async () => {
-  trellis = await startTestTrellis(buildTrellis);
-  superuser = openSuperuser(trellis);
-  north = await makeTestClinic(trellis, "north");
-  administrator = await signInAs(
-    trellis,
-    "clinician",
-    "north",
-    north.administrator.email,
-    TEST_PASSWORD,
-  );
-  client = await signInAs(trellis, "client", "north", north.client.email, TEST_PASSWORD);
+  ({ trellis, superuser, north, administrator, client, close } =
+    await openAccountTest(buildTrellis));
 });
-afterAll(async () => {
-  expect(trellis.unforeseen).toEqual([]);
-  await superuser.close();
-  await trellis.close();
-});
+afterAll(async () => close());
 
 async function makeClinician(): Promise<string> {
   const keys = await trellis.fieldKeys.ofClinic("north");

@@ -1,41 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Database } from "#platform/database.ts";
-import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
-import { openSuperuser } from "#platform/test-marked-clinic.ts";
-import {
-  type Caller,
-  request,
-  signInAs,
-  startTestTrellis,
-  type TestTrellis,
-} from "#platform/test-trellis.ts";
+import { TEST_PASSWORD } from "#platform/test-clinic.ts";
+import { request, signInAs } from "#platform/test-trellis.ts";
 import { linkTo, mailsOf, nobody, secretOf, somebody } from "../invite/test-invite.ts";
 import { buildTrellis } from "../main.ts";
+import { type AccountTest, openAccountTest } from "./test-account.ts";
 
-let trellis: TestTrellis;
-let superuser: Database;
-let north: TestClinic;
-let administrator: Caller;
-let client: Caller;
+let close: AccountTest["close"];
+let trellis: AccountTest["trellis"];
+let superuser: AccountTest["superuser"];
+let north: AccountTest["north"];
+let administrator: AccountTest["administrator"];
+let client: AccountTest["client"];
 
 beforeAll(async () => {
-  trellis = await startTestTrellis(buildTrellis);
-  superuser = openSuperuser(trellis);
-  north = await makeTestClinic(trellis, "north");
-  administrator = await signInAs(
-    trellis,
-    "clinician",
-    "north",
-    north.administrator.email,
-    TEST_PASSWORD,
-  );
-  client = await signInAs(trellis, "client", "north", north.client.email, TEST_PASSWORD);
+  ({ trellis, superuser, north, administrator, client, close } =
+    await openAccountTest(buildTrellis));
 });
-afterAll(async () => {
-  expect(trellis.unforeseen).toEqual([]);
-  await superuser.close();
-  await trellis.close();
-});
+afterAll(async () => close());
 
 const freshEmail = () => somebody().email;
 const ask = (email: string, password = TEST_PASSWORD) =>

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Database } from "#platform/database.ts";
 import { makeTestClinic, TEST_PASSWORD, type TestClinic } from "#platform/test-clinic.ts";
-import { openSuperuser } from "#platform/test-marked-clinic.ts";
-import {
-  type Caller,
-  request,
-  signInAs,
-  startTestTrellis,
-  type TestTrellis,
-} from "#platform/test-trellis.ts";
+import { type Caller, request, signInAs } from "#platform/test-trellis.ts";
 import {
   accept,
   linkTo,
@@ -19,28 +11,25 @@ import {
   somebody,
 } from "../invite/test-invite.ts";
 import { buildTrellis } from "../main.ts";
+import { type OpenTest, openTest } from "./test-account.ts";
 
 /** Whoever knew the old password may have begun something; none of it outlives the new one. */
-let trellis: TestTrellis;
-let superuser: Database;
+let close: OpenTest["close"];
+let trellis: OpenTest["trellis"];
+let superuser: OpenTest["superuser"];
 let clinic: TestClinic;
 let administrator: Caller;
 let count = 0;
 
 beforeAll(async () => {
-  trellis = await startTestTrellis(buildTrellis);
-  superuser = openSuperuser(trellis);
+  ({ trellis, superuser, close } = await openTest(buildTrellis));
 });
 beforeEach(async () => {
   count += 1;
   clinic = await makeTestClinic(trellis, `clinic-${count}`);
   administrator = await signIn("clinician", clinic.administrator.email);
 });
-afterAll(async () => {
-  expect(trellis.unforeseen).toEqual([]);
-  await superuser.close();
-  await trellis.close();
-});
+afterAll(async () => close());
 
 const signIn = (app: Caller["app"], email: string, password = TEST_PASSWORD) =>
   signInAs(trellis, app, clinic.code, email, password);
