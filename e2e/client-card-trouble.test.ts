@@ -12,12 +12,17 @@ const { visit } = useVisits();
 const URGE = "Urge to hurt myself";
 const DISCONNECTED = /^console: Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/;
 
-/** Today with nothing entered. The worker is kept out, because requests that pass it cannot be held up here. */
+/**
+ * Today with nothing entered, and with what is fetched behind it. The worker is kept out, because requests that pass
+ * it cannot be held up here.
+ */
 async function openToday(email: string): Promise<Visit> {
   const phone = await visit({ app: "client", email, browser: { serviceWorkers: "block" } });
   await emptyDay(phone.api, diaryToday());
+  const listOfUnsent = phone.page.waitForResponse(/\/assets\/waiting-sheet-[\w-]+\.js$/);
   await phone.open();
   await phone.page.getByRole("radiogroup").first().waitFor();
+  await listOfUnsent;
   return phone;
 }
 

@@ -1,3 +1,4 @@
+import { isAskedOn } from "@trellis/domain/card-item";
 import { addDays, type CivilDate, eachDay } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import type { Page } from "playwright-core";
@@ -43,26 +44,38 @@ test("on a day that is too much a few taps are a whole card", async () => {
   await expect.poll(async () => (await readDay(api, today)).shortDays).toEqual([]);
 });
 
-type Found = { readonly date: CivilDate; readonly words: string; readonly value: number };
+type Found = { readonly date: CivilDate; readonly words: string; readonly value: number | null };
 
-/** A rating of an earlier day that was entered on that very day. */
-async function findEntryOfThatDay(api: SignedInApi): Promise<Found> {
+/** A rating of the last two weeks that was entered on its own day, and one that nobody ever entered. */
+async function findRatings(api: SignedInApi): Promise<{ entered: Found; empty: Found }> {
   const today = diaryToday();
+  const found: Found[] = [];
   for (const date of eachDay(addDays(today, -14), addDays(today, -1)).toReversed()) {
     const day = await readDay(api, date);
-    for (const { item: id, value, late, corrected, version } of day.entries) {
-      const item = day.items.find((each) => each.id === id);
-      const isPlain = item?.scale.kind === "rating" && item.scale.max === 5;
-      if (isPlain && item.version === version && !late && corrected === undefined && value < 5)
-        return { date, words: item.words, value };
+    const asked = day.items.filter(
+      (item) =>
+        item.scale.kind === "rating" &&
+        item.scale.max === 5 &&
+        item.rhythm === "daily" &&
+        isAskedOn(item, date),
+    );
+    for (const { id, words, version } of asked) {
+      const entry = day.entries.find((each) => each.item === id);
+      const isPlain = entry?.version === version && !entry.late && entry.corrected === undefined;
+      const isNew = entry === undefined && day.cleared.every((each) => each.item !== id);
+      if (isPlain && entry.value < 5) found.push({ date, words, value: entry.value });
+      else if (isNew) found.push({ date, words, value: null });
     }
   }
-  throw new Error("no rating of the last two weeks was entered on its day");
+  const entered = found.find((each) => each.value !== null);
+  const empty = found.find((each) => each.value === null);
+  if (entered === undefined || empty === undefined) throw new Error("two weeks without either");
+  return { entered, empty };
 }
 
 test("a change after the end of its day says so, and a late entry is marked", async () => {
   const { page, words, api, open } = await phoneOf("tobiah@demo.example");
-  const found = await findEntryOfThatDay(api);
+  const { entered: found, empty } = await findRatings(api);
   await open(`/day/${found.date}`);
   await page.getByRole("heading", { level: 1, name: longDay(found.date, "en") }).waitFor();
   await page.getByText(words("today_entered_later"), { exact: true }).waitFor();
@@ -80,12 +93,11 @@ test("a change after the end of its day says so, and a late entry is marked", as
   await page.reload();
   await note.waitFor();
 
-  const empty = addDays(diaryToday(), -13);
-  await emptyDay(api, empty);
-  await open(`/day/${empty}`);
-  await rated(page, words, found.words, 1).click();
+  await open(`/day/${empty.date}`);
+  await rated(page, words, empty.words, 1).click();
   await saveState(page, words, "sent").waitFor();
-  expect((await readDay(api, empty)).entries).toMatchObject([{ value: 1, late: true }]);
+  const filled = (await readDay(api, empty.date)).entries;
+  expect(filled).toContainEqual(expect.objectContaining({ value: 1, late: true }));
 });
 
 test("after ten days away a rating is one tap from opening, and a clock that is off is said", async () => {

@@ -26,7 +26,13 @@ function viteConfig(app: App, outDir: string, pseudo: boolean): InlineConfig {
     mode: "production",
     logLevel: "warn",
     clearScreen: false,
-    resolve: { alias: [{ find: /^@trellis\/messages\/(.+)$/, replacement: messages }] },
+    resolve: {
+      alias: [
+        { find: /^@trellis\/messages\/(.+)$/, replacement: messages },
+        // React has had the hook itself since 18.
+        { find: "use-sync-external-store/shim/index.js", replacement: "react" },
+      ],
+    },
     build: {
       outDir,
       emptyOutDir: true,
@@ -38,6 +44,8 @@ function viteConfig(app: App, outDir: string, pseudo: boolean): InlineConfig {
       reportCompressedSize: false,
       // An import of something that is not there is a warning to the bundler and a fault to people.
       rolldownOptions: {
+        // A schema or an operation that a page never uses is made without effect, and left out of it.
+        treeshake: { manualPureFunctions: ["z", "operation"] },
         onwarn: (warning) => {
           throw new Error(warning.message);
         },

@@ -22,6 +22,7 @@ const ahead = {
   plan: async () => import("./safety-plan/plan-screen.tsx"),
   ownPlan: async () => import("./help-now/own-plan.tsx"),
   country: async () => import("./help-now/country-choice.tsx"),
+  unsent: async () => import("./diary-card/waiting-sheet.tsx"),
 } as const;
 const RightNowRoute = lazy(async () => ({ default: (await ahead.rightNow()).RightNowRoute }));
 const CoachingScreen = lazy(async () => ({ default: (await ahead.coaching()).CoachingScreen }));

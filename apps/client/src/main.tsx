@@ -3,6 +3,7 @@ import "@trellis/ui/base.css";
 import "#platform/still-loading.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { aMomentLater } from "#platform/a-moment-later.ts";
 import { boot } from "#platform/boot.ts";
 import { followDiaryDay } from "#platform/diary-day.ts";
 import { markLanguage } from "#platform/language.ts";
@@ -33,7 +34,9 @@ if (root) {
   );
 }
 // Behind the first screen, which needs no worker.
-import("#platform/worker-registration.ts").then(
-  async ({ registerWorker }) => registerWorker(),
-  () => undefined,
-);
+aMomentLater(() => {
+  import("#platform/worker-registration.ts").then(
+    async ({ registerWorker }) => registerWorker(),
+    () => undefined,
+  );
+});
