@@ -50,7 +50,7 @@ test("a target and an item are added together, and the client finds them on Toda
   await item.getByLabel(words("card_design_aspect")).selectOption(words("aspect_urge"));
   await item.getByRole("radio", { name: words("scale_choice_daily"), exact: true }).click();
   await add.click();
-  await page.getByText(ITEM, { exact: true }).waitFor();
+  await page.getByRole("listitem").getByText(ITEM, { exact: true }).waitFor();
 
   const phone = await openToday();
   await rated(phone.page, phone.words, ITEM, 4).click();
@@ -83,7 +83,7 @@ test("new words and another scale leave what was filled in as it was", async () 
   await sheet.getByLabel(words("scale_min")).fill("0");
   await sheet.getByLabel(words("scale_max")).fill("10");
   await sheet.getByRole("button", { name: words("card_design_save"), exact: true }).click();
-  await page.getByText("Fear, at its worst", { exact: true }).waitFor();
+  await page.getByRole("listitem").getByText("Fear, at its worst", { exact: true }).waitFor();
 
   await phone.open();
   const group = phone.page.getByRole("radiogroup", { name: "Fear, at its worst" });

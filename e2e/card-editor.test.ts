@@ -183,14 +183,21 @@ test("items are paused, folded and put in order, targets closed, and each of it 
   });
   await page.getByRole("button", { name: words("card_fold_end"), exact: true }).click();
   await named(desk, "card_item_pause_named", "Hurt myself").waitFor();
-  expect(await states()).toEqual({ ...asBefore, [question]: "retired" });
+  await expect.poll(states).toEqual({ ...asBefore, [question]: "retired" });
+  await undo.click();
+  for (const urge of ["Urge to hurt myself", "Hurt myself"]) {
+    await named(desk, "card_item_ask_named", urge).click();
+    await named(desk, "card_item_pause_named", urge).waitFor();
+  }
+  await page.getByRole("button", { name: words("card_fold_end") }).waitFor({ state: "detached" });
+  await expect.poll(states).toEqual({ ...asBefore, [question]: "retired" });
 
   await named(desk, "card_target_close_named", "Drinking").click();
   await page.getByRole("heading", { name: "Drinking", level: 2 }).waitFor({ state: "detached" });
   expect(await states()).toMatchObject({ "Urge to drink": "retired", Drank: "retired" });
   await undo.click();
   await page.getByRole("heading", { name: "Drinking", level: 2 }).waitFor();
-  expect(await states()).toEqual({ ...asBefore, [question]: "retired" });
+  await expect.poll(states).toEqual({ ...asBefore, [question]: "retired" });
 
   await page.getByRole("button", { name: words("card_order_title"), exact: true }).click();
   await named(desk, "card_order_up", "Drank").focus();

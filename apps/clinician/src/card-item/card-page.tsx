@@ -22,6 +22,7 @@ import { ClosedTargets, GroupCard, OffCard } from "./card-parts.tsx";
 import { cardQuery, type CardChanges, useCardChanges } from "./card-query.ts";
 import { type Editing, EditSheet } from "./edit-sheet.tsx";
 import { FoldCard } from "./fold-card.tsx";
+import { folded } from "./fold.ts";
 import { OrderCard } from "./order-card.tsx";
 import { PhonePreview } from "./phone-preview.tsx";
 import { ShortCard } from "./short-card.tsx";
@@ -85,6 +86,7 @@ export function CardPage({ clientId }: { clientId: string }) {
               onClose={() => {
                 build(null);
                 changes.addition.reset();
+                toHeading();
               }}
             />
           )
@@ -92,6 +94,12 @@ export function CardPage({ clientId }: { clientId: string }) {
       </QueryState>
     </ClientFrame>
   );
+}
+
+/** Gives the keyboard and the eye their place back when what stood in the card's place is gone. */
+function toHeading() {
+  document.querySelector<HTMLElement>("main h1")?.focus();
+  window.scrollTo(0, 0);
 }
 
 /** Another order of the card, while it is being made; null while nothing was moved. */
@@ -117,6 +125,7 @@ function Editor(props: EditorProps) {
   const closeOrder = () => {
     onOrder({ open: false, ids: null });
     changes.order.reset();
+    toHeading();
   };
   const sheet =
     editing === null ? null : (
@@ -199,6 +208,7 @@ function Groups({ card, actions, onEdit }: GroupsProps) {
         <GroupCard
           key={group.target?.id ?? "none"}
           group={group}
+          isCheckHeld={folded(card).length > 0}
           actions={actions}
           onAdd={() => onEdit({ what: "item", targetId: group.target?.id ?? null })}
           onRevise={(item: CardItem) => onEdit({ what: "revision", itemId: item.id })}

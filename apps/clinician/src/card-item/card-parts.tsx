@@ -15,6 +15,8 @@ import css from "./card-parts.module.css";
 
 type GroupCardProps = {
   group: CardGroup;
+  /** The weekly question stands for folded items; it leaves the card with them. */
+  isCheckHeld: boolean;
   /** Null for whoever may look at the card and not change it. */
   actions: CardActions | null;
   onAdd: () => void;
@@ -23,7 +25,8 @@ type GroupCardProps = {
 };
 
 /** One target with its items, or the items that belong to none. */
-export function GroupCard({ group, actions, onAdd, onRevise, onReviseTarget }: GroupCardProps) {
+export function GroupCard(props: GroupCardProps) {
+  const { group, isCheckHeld, actions, onAdd, onRevise, onReviseTarget } = props;
   const { target, items } = group;
   const part = useKeptFocus<HTMLDivElement>(items.map((item) => item.state).join());
   return (
@@ -56,7 +59,14 @@ export function GroupCard({ group, actions, onAdd, onRevise, onReviseTarget }: G
         {items.length === 0 ? <p className={css.soft}>{m.card_design_target_empty()}</p> : null}
         <ItemList items={items}>
           {(item) =>
-            actions && <ItemButtons item={item} actions={actions} onRevise={() => onRevise(item)} />
+            actions && (
+              <ItemButtons
+                item={item}
+                isHeld={isCheckHeld && item.aspect === "check"}
+                actions={actions}
+                onRevise={() => onRevise(item)}
+              />
+            )
           }
         </ItemList>
       </Card>
@@ -104,39 +114,35 @@ function GroupButtons({ target, onAdd, onRevise, onClose }: GroupButtonsProps) {
   );
 }
 
-type ItemButtonsProps = { item: CardItem; actions: CardActions; onRevise: () => void };
+type ItemButtonsProps = {
+  item: CardItem;
+  isHeld: boolean;
+  actions: CardActions;
+  onRevise: () => void;
+};
 
-function ItemButtons({ item, actions, onRevise }: ItemButtonsProps) {
+function ItemButtons({ item, isHeld, actions, onRevise }: ItemButtonsProps) {
   const { words, state } = item;
+  const button = (label: string, name: string, onClick: () => void) => (
+    <Button variant="quiet" aria-label={name} onClick={onClick}>
+      {label}
+    </Button>
+  );
+  const revise = button(m.card_design_revise(), m.card_design_revise_named({ words }), onRevise);
+  if (isHeld) return revise;
   return (
     <>
-      <Button variant="quiet" aria-label={m.card_design_revise_named({ words })} onClick={onRevise}>
-        {m.card_design_revise()}
-      </Button>
-      {state === "asked" ? (
-        <Button
-          variant="quiet"
-          aria-label={m.card_item_pause_named({ words })}
-          onClick={() => actions.setState(item, "paused")}
-        >
-          {m.card_item_pause()}
-        </Button>
-      ) : (
-        <Button
-          variant="quiet"
-          aria-label={m.card_item_ask_named({ words })}
-          onClick={() => actions.setState(item, "asked")}
-        >
-          {m.card_item_ask()}
-        </Button>
+      {revise}
+      {state === "asked"
+        ? button(m.card_item_pause(), m.card_item_pause_named({ words }), () =>
+            actions.setState(item, "paused"),
+          )
+        : button(m.card_item_ask(), m.card_item_ask_named({ words }), () =>
+            actions.setState(item, "asked"),
+          )}
+      {button(m.card_design_take_off(), m.card_design_take_off_named({ words }), () =>
+        actions.setState(item, "retired"),
       )}
-      <Button
-        variant="quiet"
-        aria-label={m.card_design_take_off_named({ words })}
-        onClick={() => actions.setState(item, "retired")}
-      >
-        {m.card_design_take_off()}
-      </Button>
     </>
   );
 }

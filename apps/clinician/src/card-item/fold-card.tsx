@@ -29,7 +29,7 @@ export function FoldCard({ card, actions, onFold }: FoldCardProps) {
       items: check === null ? areFolded : [...areFolded, check],
       stateOf: (item) => (item.id === check?.id ? "retired" : "asked"),
       text: m.card_fold_undone(),
-      onMade: () => undefined,
+      isUndoable: true,
     });
   return (
     <Card
@@ -81,6 +81,7 @@ export function FoldSheet({ card, actions, changes, onClose }: FoldSheetProps) {
       items: [...back, ...folding],
       stateOf: (item) => (item.id === check?.id ? "asked" : "folded"),
       text: m.card_fold_done({ count: folding.length }),
+      isUndoable: true,
       onMade: onClose,
       ...(check === null ? { addition: { targets: [], items: [newCheck(id, words.trim())] } } : {}),
     });

@@ -6,6 +6,7 @@ import { showToast } from "@trellis/ui/toast-queue";
 import { problemWords } from "#platform/problem-words.ts";
 import { type CardDesign, shownOrder } from "./card-groups.ts";
 import type { Addition, CardChanges } from "./card-query.ts";
+import { folded, quietCheck } from "./fold.ts";
 import { revisionOf } from "./item-draft.ts";
 
 /** True when somebody else changed the same thing since it was looked at. */
@@ -17,12 +18,16 @@ type Fold = {
   readonly stateOf: (item: CardItem) => CardItemState;
   readonly addition?: Addition;
   readonly text: string;
-  /** Given by whoever shows a refusal; without it the message says it, and it cannot be taken back. */
+  /** False for what takes something back itself. */
+  readonly isUndoable: boolean;
+  /** Given by a form, which shows a refusal itself; without it a message says it. */
   readonly onMade?: () => void;
 };
 
-/** What a tap does to the card. Each says what it did and can be taken back; nobody is asked why. */
-export function useCardActions(clientId: string, card: CardDesign, changes: CardChanges) {
+type Say = ReturnType<typeof sayAbout>;
+
+/** Says what was done to a client's card, and why something was not. */
+function sayAbout(clientId: string) {
   const say = (key: string, text: string, undo?: () => void) =>
     showToast({
       about: clientId,
@@ -30,16 +35,39 @@ export function useCardActions(clientId: string, card: CardDesign, changes: Card
       text,
       ...(undo === undefined ? {} : { action: { label: m.clinician_undo(), onAction: undo } }),
     });
-  const sayRefusal = (key: string, error: Error) => say(key, problemWords(error));
+  return { say, sayRefusal: (key: string, error: Error) => say(key, problemWords(error)) };
+}
 
-  const setState = (item: CardItem, state: CardItemState) => {
-    const key = `item ${item.id}`;
-    changes.revision.mutate(revisionOf(item, { state }), {
-      onSuccess: (revised) =>
-        say(key, stateWords(item.words, item.state, state), () => setState(revised, item.state)),
-      onError: (error) => sayRefusal(key, error),
+/** Folds items or opens them again, in one go. */
+const foldWith = (changes: CardChanges, { say, sayRefusal }: Say) => {
+  const fold = ({ items, stateOf, addition, text, isUndoable, onMade }: Fold) => {
+    const before = new Map(items.map((item) => [item.id, item.state]));
+    const revisions = items.map((item) => revisionOf(item, { state: stateOf(item) }));
+    const undo = (touched: readonly CardItem[]) =>
+      fold({
+        items: touched,
+        stateOf: (item) => before.get(item.id) ?? "retired",
+        text: m.card_order_undone(),
+        isUndoable: false,
+      });
+    changes.bundle.mutate(addition === undefined ? { revisions } : { addition, revisions }, {
+      onSuccess: (touched) => {
+        onMade?.();
+        say("fold", text, isUndoable ? () => undo(touched) : undefined);
+      },
+      onError: (error) => {
+        if (onMade === undefined) sayRefusal("fold", error);
+      },
     });
   };
+  return fold;
+};
+
+/** What a tap does to the card. Each says what it did and can be taken back; nobody is asked why. */
+export function useCardActions(clientId: string, card: CardDesign, changes: CardChanges) {
+  const words = sayAbout(clientId);
+  const { say, sayRefusal } = words;
+  const fold = foldWith(changes, words);
 
   const setClosed = (target: TargetBehaviour, closed: boolean) => {
     const { words, level, direction } = target;
@@ -58,23 +86,23 @@ export function useCardActions(clientId: string, card: CardDesign, changes: Card
     );
   };
 
-  const fold = ({ items, stateOf, addition, text, onMade }: Fold) => {
-    const before = new Map(items.map((item) => [item.id, item.state]));
-    const revisions = items.map((item) => revisionOf(item, { state: stateOf(item) }));
-    const undo = (touched: readonly CardItem[]) =>
+  const setState = (item: CardItem, state: CardItemState) => {
+    const check = quietCheck(card);
+    if (item.state === "folded" && check?.state === "asked" && folded(card).length === 1) {
+      // The weekly question has nothing left to stand for.
       fold({
-        items: touched,
-        stateOf: (item) => before.get(item.id) ?? "retired",
-        text: m.card_order_undone(),
+        items: [item, check],
+        stateOf: (each) => (each.id === check.id ? "retired" : state),
+        text: stateWords(item.words, item.state, state),
+        isUndoable: true,
       });
-    changes.bundle.mutate(addition === undefined ? { revisions } : { addition, revisions }, {
-      onSuccess: (touched) => {
-        onMade?.();
-        say("fold", text, onMade === undefined ? undefined : () => undo(touched));
-      },
-      onError: (error) => {
-        if (onMade === undefined) sayRefusal("fold", error);
-      },
+      return;
+    }
+    const key = `item ${item.id}`;
+    changes.revision.mutate(revisionOf(item, { state }), {
+      onSuccess: (revised) =>
+        say(key, stateWords(item.words, item.state, state), () => setState(revised, item.state)),
+      onError: (error) => sayRefusal(key, error),
     });
   };
 
