@@ -3,10 +3,9 @@ import { SafetyPlanView } from "@trellis/clinical/safety-plan/safety-plan-view";
 import type { SafetyPlanVersion } from "@trellis/domain/safety-plan";
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
-import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
 import { showToast } from "@trellis/ui/toast-queue";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { ClientFrame } from "#platform/client-frame.tsx";
 import { ModeLine } from "#platform/mode-banner.tsx";
 import { dayOfMoment } from "#platform/moment-words.ts";
@@ -94,6 +93,7 @@ function NoPlan({ onWrite }: { onWrite: (() => void) | null }) {
 type PlanProps = { clientId: string; version: SafetyPlanVersion; mayWrite: boolean };
 
 function Plan({ clientId, version, mayWrite }: PlanProps) {
+  const heading = useId();
   const emergency = useEmergencyNumber();
   const { agree } = usePlanChanges(clientId);
   const sign = () =>
@@ -114,12 +114,13 @@ function Plan({ clientId, version, mayWrite }: PlanProps) {
         error={agree.error}
         onAgree={sign}
       />
-      <Card title={m.plan_page_heading({ version: String(version.version) })}>
+      <section className={css.sheet} aria-labelledby={heading}>
+        <h2 id={heading}>{m.plan_page_heading({ version: String(version.version) })}</h2>
         <SafetyPlanView version={version} day={dayOfMoment} emergency={emergency} level={3} />
         <span className={css.paper}>
           <ModeLine />
         </span>
-      </Card>
+      </section>
     </>
   );
 }
