@@ -16,6 +16,7 @@ import type { Page, Route } from "playwright-core";
 import { builtFolder } from "../tools/build-stamp.ts";
 import { plainLetters } from "../tools/message-pseudo.ts";
 import { diaryToday } from "./card.ts";
+import { A_PLAN } from "./plan.ts";
 import { ADMINISTRATOR, type Screen, THERAPIST } from "./screen.ts";
 import { KINDS } from "./screens-today.ts";
 import { asStranger, CLINIC, signInThroughApi } from "./server-api.ts";
@@ -38,9 +39,20 @@ const TYPED = [
   "date",
   "time",
   "much",
+  "I skip meals",
+  "ring him",
+  "Getting through the next hour",
 ];
 /** Languages are named in themselves. */
 const LANGUAGES = ["English", "Español"];
+
+/** The hosts that are named as where a country's numbers were read. */
+const sourcesOf = (country: string): string[] => {
+  const { emergency, crisis } = helpIn(country);
+  return [...emergency, ...crisis].map(({ source }) =>
+    new URL(source).hostname.replace("www.", ""),
+  );
+};
 
 /** What is a person's or a clinic's own and stands on the screens as it is, where several fit the longest. */
 export async function ownWords(origin: string): Promise<RegExp> {
@@ -56,7 +68,8 @@ export async function ownWords(origin: string): Promise<RegExp> {
   data.push(...accounts.map(({ name }) => name));
   data.push(...everyCountry());
   for (const country of [...HELP_COUNTRIES, door.country])
-    data.push(...helpIn(country).crisis.map(({ name }) => name));
+    data.push(...helpIn(country).crisis.map(({ name }) => name), ...sourcesOf(country));
+  data.push(...wordsOfPlan(A_PLAN));
   const to = diaryToday();
   for (const client of clients) {
     const params = { clientId: client.id };

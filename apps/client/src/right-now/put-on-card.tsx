@@ -3,6 +3,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { ChoiceRow } from "@trellis/ui/choice-row";
+import { LinkButton } from "@trellis/ui/link-button";
 import { Link } from "wouter";
 import { coverOf, useCovered } from "#platform/cover-words.ts";
 import { useToday } from "#platform/diary-day.ts";
@@ -31,7 +32,9 @@ export function PutOnCard({ state, before, after, urges }: PutOnCardProps) {
     return (
       <Card>
         <p role="status">{m.right_now_put_done()}</p>
-        <Link href="/">{m.right_now_to_today()}</Link>
+        <Link href="/" asChild>
+          <LinkButton>{m.right_now_to_today()}</LinkButton>
+        </Link>
       </Card>
     );
   }
@@ -39,7 +42,9 @@ export function PutOnCard({ state, before, after, urges }: PutOnCardProps) {
     return (
       <Card title={m.right_now_put_title()}>
         <p>{m.right_now_put_sign_in()}</p>
-        <Link href="/">{m.nav_sign_in()}</Link>
+        <Link href="/" asChild>
+          <LinkButton>{m.nav_sign_in()}</LinkButton>
+        </Link>
       </Card>
     );
   }

@@ -37,7 +37,9 @@ export function PlanScreen() {
         ) : (
           <EmptyState title={m.plan_signed_out_title()}>
             <p>{m.plan_signed_out()}</p>
-            <Link href="/">{m.nav_sign_in()}</Link>
+            <Link href="/" asChild>
+              <LinkButton>{m.nav_sign_in()}</LinkButton>
+            </Link>
           </EmptyState>
         )
       ) : (
