@@ -184,12 +184,26 @@ export function diaryDayAt(
 
 const HOUR = 60 * 60 * 1000;
 
+/** What `findDay` has found; the operations of one save are about few days, in one zone. */
+const foundDays = new Map<string, boolean>();
+const MOST_FOUND_DAYS = 512;
+
 /**
  * False for a civil day that a zone never had: in Apia there was no 30 December 2011. A day without a midnight
  * (Cairo, when summer time begins) is a day.
  * @throws RangeError when the zone is unknown
  */
 export function isDayOf(zone: string, date: CivilDate): boolean {
+  const key = `${date} ${zone}`;
+  const known = foundDays.get(key);
+  if (known !== undefined) return known;
+  const found = findDay(zone, date);
+  if (foundDays.size >= MOST_FOUND_DAYS) foundDays.clear();
+  foundDays.set(key, found);
+  return found;
+}
+
+function findDay(zone: string, date: CivilDate): boolean {
   const clock = clockOf(zone);
   if (clock === null) throw new RangeError(`not a time zone: ${zone}`);
   const noon = toDayNumber(date) * 24 + 12;
