@@ -1,4 +1,4 @@
-import { type CSSProperties, Fragment, useId } from "react";
+import { type CSSProperties, Fragment, useId, useRef } from "react";
 import { EntryPad } from "./entry-pad.tsx";
 import type { MatrixCellValue } from "./matrix-cell.tsx";
 import type { MatrixColumn } from "./matrix.tsx";
@@ -81,13 +81,14 @@ export type EntryGridProps = {
 export function EntryGrid(props: EntryGridProps) {
   const { caption, corner, columns, rows } = props;
   const id = useId();
-  const state = useEntryGrid(props);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const state = useEntryGrid(props, body);
   return (
     <div
       className={matrix.frame}
-      onFocus={() => state.use(true)}
+      onFocus={() => state.setUsed(true)}
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) state.use(false);
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) state.setUsed(false);
       }}
     >
       <ScrollRegion labelledBy={id}>
@@ -110,7 +111,7 @@ export function EntryGrid(props: EntryGridProps) {
               ))}
             </tr>
           </thead>
-          <tbody role="rowgroup" ref={state.body}>
+          <tbody role="rowgroup" ref={body}>
             {rows.map((row, at) => (
               <Fragment key={row.id}>
                 {row.group === undefined || row.group === rows[at - 1]?.group ? null : (

@@ -7,25 +7,25 @@ import {
   useRef,
   useState,
 } from "react";
-import type { EntryGridCell, EntryGridProps, EntryGridRow } from "./entry-grid.tsx";
+import type { EntryGridProps } from "./entry-grid.tsx";
 import { readTyped, typed } from "./entry-keys.tsx";
-import type { MatrixColumn } from "./matrix.tsx";
+import {
+  type ActiveCell,
+  activeOf,
+  beside,
+  firstPlace,
+  keyOf,
+  nextPlace,
+  type Place,
+  placeIn,
+  placeOf,
+} from "./entry-places.tsx";
 
 /** What was typed into a cell and is no value yet; `unread` once the cell was left with it. */
 export type EntryDraft = { readonly text: string; readonly unread: boolean };
 
-type Place = { readonly row: string; readonly column: string };
-
-/** The cell that is being filled. */
-export type ActiveCell = {
-  readonly row: EntryGridRow;
-  readonly column: MatrixColumn;
-  readonly cell: Extract<EntryGridCell, { kind: "open" }>;
-};
-
 export type EntryGridState = {
   readonly active: ActiveCell | null;
-  readonly body: RefObject<HTMLTableSectionElement | null>;
   /** What was entered last, for who hears the screen. */
   readonly said: string;
   readonly draftOf: (row: string, column: string) => EntryDraft | undefined;
@@ -39,55 +39,104 @@ export type EntryGridState = {
   readonly take: () => void;
   /** Somebody is filling in this grid and no other one of the page. */
   readonly isUsed: boolean;
-  readonly use: (used: boolean) => void;
+  readonly setUsed: (used: boolean) => void;
 };
 
-const keyOf = ({ row, column }: Place) => `${row} ${column}`;
+type Body = RefObject<HTMLTableSectionElement | null>;
 
 /** The chosen cell, what is typed into it, and the ways to the others. */
-export function useEntryGrid(props: EntryGridProps): EntryGridState {
-  const { columns, rows, onEnter, onColumn, onUnread, words } = props;
-  const body = useRef<HTMLTableSectionElement>(null);
+export function useEntryGrid(props: EntryGridProps, body: Body): EntryGridState {
+  const { rows, columns, onColumn } = props;
   const [chosen, setChosen] = useState<Place | null>(() => firstPlace(props));
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, EntryDraft>>(new Map());
-  const [said, setSaid] = useState("");
-  const [isUsed, use] = useState(false);
+  const [said, say] = useState("");
+  const [isUsed, setUsed] = useState(false);
+  const [drafts, setDraft] = useDrafts(props.onUnread);
   const held = useRef(false);
   const active = activeOf(props, chosen);
-  const unread = Array.from(drafts.values()).filter((draft) => draft.unread).length;
-  useUnread(unread, onUnread);
-  useShown(
-    body,
-    active === null ? null : keyOf({ row: active.row.id, column: active.column.id }),
-    held,
-  );
+  useShown(body, active === null ? null : keyOf(placeOf(active)), held);
+  const choose = (row: string, column: string) => {
+    setChosen({ row, column });
+    onColumn?.(column);
+  };
+  const goTo = (place: Place | null) => {
+    if (place !== null) choose(place.row, place.column);
+  };
+  const actions = entryActions({ props, drafts, setDraft, goTo, say });
+  const down = (at: ActiveCell) => goTo(nextPlace(rows, columns, placeOf(at)));
+  return {
+    active,
+    said,
+    isUsed,
+    setUsed,
+    draftOf: (row, column) => drafts.get(keyOf({ row, column })),
+    choose,
+    onKeyDown: (event) => {
+      if (active === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      held.current = true;
+      if (actions.press(active, event.key)) event.preventDefault();
+    },
+    onBlur: (event) => {
+      if (body.current?.contains(event.relatedTarget) !== true) held.current = false;
+      const at = activeOf(props, placeIn(event.currentTarget));
+      if (at !== null) actions.commit(at);
+    },
+    enter: (value) => {
+      if (active === null) return;
+      held.current = false;
+      actions.put(active, value);
+      if (value !== null) down(active);
+    },
+    type: (text) => {
+      if (active !== null) setDraft(placeOf(active), { text, unread: false });
+    },
+    take: () => {
+      if (active === null) return;
+      held.current = false;
+      if (actions.commit(active)) down(active);
+    },
+  };
+}
 
-  const setDraft = (place: Place, draft: EntryDraft | null) =>
+type SetDraft = (place: Place, draft: EntryDraft | null) => void;
+type Drafts = ReadonlyMap<string, EntryDraft>;
+
+/** What is typed and is no value yet; whoever shows the grid hears how much of it cannot be read. */
+function useDrafts(onUnread: EntryGridProps["onUnread"]): [Drafts, SetDraft] {
+  const [drafts, setDrafts] = useState<Drafts>(new Map());
+  const unread = Array.from(drafts.values()).filter((draft) => draft.unread).length;
+  const latest = useRef(onUnread);
+  useEffect(() => {
+    latest.current = onUnread;
+  });
+  useEffect(() => latest.current?.(unread), [unread]);
+  const setDraft: SetDraft = (place, draft) =>
     setDrafts((last) => {
       const next = new Map(last);
       if (draft === null) next.delete(keyOf(place));
       else next.set(keyOf(place), draft);
       return next;
     });
-  const placeOf = ({ row, column }: ActiveCell): Place => ({ row: row.id, column: column.id });
-  const choose = (row: string, column: string) => {
-    setChosen({ row, column });
-    onColumn?.(column);
-  };
-  const goTo = (place: Place | null) => {
-    if (place === null) return;
-    choose(place.row, place.column);
-  };
+  return [drafts, setDraft];
+}
+
+type Context = {
+  readonly props: EntryGridProps;
+  readonly drafts: Drafts;
+  readonly setDraft: SetDraft;
+  readonly goTo: (place: Place | null) => void;
+  readonly say: (words: string) => void;
+};
+
+/** What keys do to a cell. */
+function entryActions({ props, drafts, setDraft, goTo, say }: Context) {
+  const { rows, columns, onEnter, words } = props;
   const put = (at: ActiveCell, value: number | null) => {
     setDraft(placeOf(at), null);
     if (value === at.cell.value) return;
     onEnter(at.row.id, at.column.id, value);
     const parts = { row: at.row.label, column: at.column.label };
-    setSaid(
-      value === null
-        ? words.cleared(parts)
-        : words.entered({ ...parts, value: valueText(at, value) }),
-    );
+    const entered = value === null ? "" : valueText(at, value);
+    say(value === null ? words.cleared(parts) : words.entered({ ...parts, value: entered }));
   };
   /** False when what was typed cannot be read; it stays where it is then. */
   const commit = (at: ActiveCell): boolean => {
@@ -98,91 +147,51 @@ export function useEntryGrid(props: EntryGridProps): EntryGridState {
     else put(at, value);
     return value !== undefined;
   };
-  const down = (at: ActiveCell) => goTo(nextPlace(rows, columns, placeOf(at)));
-  const press = (at: ActiveCell, event: KeyboardEvent): boolean => {
-    const place = placeOf(at);
-    const draft = drafts.get(keyOf(place));
-    switch (event.key) {
+  /** True when the key meant something here. */
+  const type = (at: ActiveCell, before: string, key: string): boolean => {
+    if (key.length !== 1 || key === " ") return false;
+    const result = typed(at.cell.input, before, key);
+    if (result.kind === "draft") setDraft(placeOf(at), { text: result.text, unread: false });
+    else if (result.kind === "nothing") say(at.cell.invalid);
+    else {
+      put(at, result.value);
+      goTo(nextPlace(rows, columns, placeOf(at)));
+    }
+    return true;
+  };
+  const shorten = (at: ActiveCell, draft: EntryDraft | undefined) => {
+    const text = draft?.text.slice(0, -1) ?? "";
+    if (text !== "") setDraft(placeOf(at), { text, unread: false });
+    else put(at, draft === undefined ? null : at.cell.value);
+  };
+  const press = (at: ActiveCell, key: string): boolean => {
+    const draft = drafts.get(keyOf(placeOf(at)));
+    switch (key) {
       case "ArrowUp":
       case "ArrowDown":
       case "ArrowLeft":
       case "ArrowRight":
         commit(at);
-        goTo(beside(rows, columns, place, event.key));
+        goTo(beside(rows, columns, placeOf(at), key));
         return true;
       case "Enter":
         commit(at);
-        down(at);
+        goTo(nextPlace(rows, columns, placeOf(at)));
         return true;
       case "Escape":
-        setDraft(place, null);
+        setDraft(placeOf(at), null);
         return draft !== undefined;
       case "Delete":
         put(at, null);
         return true;
-      case "Backspace": {
-        const text = draft?.text.slice(0, -1) ?? "";
-        if (text === "") put(at, draft === undefined ? null : at.cell.value);
-        else setDraft(place, { text, unread: false });
+      case "Backspace":
+        shorten(at, draft);
         return true;
-      }
       default:
-        return character(at, draft?.unread === true ? "" : (draft?.text ?? ""), event.key);
+        return type(at, draft?.unread === true ? "" : (draft?.text ?? ""), key);
     }
   };
-  const character = (at: ActiveCell, before: string, key: string): boolean => {
-    if (key.length !== 1) return false;
-    const result = typed(at.cell.input, before, key);
-    if (result.kind === "nothing") {
-      if (key !== " " && key !== "\t") setSaid(at.cell.invalid);
-      return /^\d$/.test(key);
-    }
-    if (result.kind === "draft") setDraft(placeOf(at), { text: result.text, unread: false });
-    else {
-      put(at, result.value);
-      down(at);
-    }
-    return true;
-  };
-  return {
-    active,
-    body,
-    said,
-    isUsed,
-    use,
-    draftOf: (row, column) => drafts.get(keyOf({ row, column })),
-    choose,
-    onKeyDown: (event) => {
-      if (active === null || event.ctrlKey || event.metaKey || event.altKey) return;
-      held.current = true;
-      if (press(active, event)) event.preventDefault();
-    },
-    onBlur: (event) => {
-      const inGrid = body.current?.contains(event.relatedTarget) === true;
-      if (!inGrid) held.current = false;
-      const at = activeOf(props, placeIn(event.currentTarget));
-      if (at !== null) commit(at);
-    },
-    enter: (value) => {
-      if (active === null) return;
-      held.current = false;
-      put(active, value);
-      if (value !== null) down(active);
-    },
-    type: (text) => {
-      if (active !== null) setDraft(placeOf(active), { text, unread: false });
-    },
-    take: () => {
-      if (active === null) return;
-      held.current = false;
-      if (commit(active)) down(active);
-    },
-  };
-}
-
-function placeIn(element: Element): Place | null {
-  const [row, column] = (element.getAttribute("data-place") ?? "").split(" ");
-  return row === undefined || column === undefined ? null : { row, column };
+  return { put, commit, press };
 }
 
 const valueText = ({ cell: { input } }: ActiveCell, value: number): string =>
@@ -190,20 +199,8 @@ const valueText = ({ cell: { input } }: ActiveCell, value: number): string =>
     ? (input.options.find((option) => option.value === value)?.label ?? String(value))
     : `${String(value)} ${input.unit}`;
 
-function useUnread(unread: number, onUnread: EntryGridProps["onUnread"]): void {
-  const latest = useRef(onUnread);
-  useEffect(() => {
-    latest.current = onUnread;
-  });
-  useEffect(() => latest.current?.(unread), [unread]);
-}
-
 /** Brings the chosen cell into view; the focus goes along while the keyboard is in the grid. */
-function useShown(
-  body: RefObject<HTMLTableSectionElement | null>,
-  place: string | null,
-  held: RefObject<boolean>,
-): void {
+function useShown(body: Body, place: string | null, held: RefObject<boolean>): void {
   const first = useRef(true);
   useLayoutEffect(() => {
     if (first.current || place === null) {
@@ -214,68 +211,4 @@ function useShown(
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (held.current) cell?.focus({ preventScroll: true });
   }, [body, place, held]);
-}
-
-type Table = Pick<EntryGridProps, "rows" | "columns">;
-
-const isOpen = (row: EntryGridRow | undefined, at: number): boolean =>
-  row?.cells[at]?.kind === "open";
-
-function activeOf({ rows, columns }: Table, place: Place | null): ActiveCell | null {
-  const at = columns.findIndex(({ id }) => id === place?.column);
-  const row = rows.find(({ id }) => id === place?.row);
-  const column = columns[at];
-  const cell = row?.cells[at];
-  return row === undefined || column === undefined || cell?.kind !== "open"
-    ? null
-    : { row, column, cell };
-}
-
-/** The first open cell of the first column that holds nothing, else the first empty one, else the first. */
-function firstPlace({ rows, columns }: Table): Place | null {
-  const open = columns.map(({ id }, at) =>
-    rows.flatMap((row) => {
-      const cell = row.cells[at];
-      return cell?.kind === "open" ? [{ row: row.id, column: id, value: cell.value }] : [];
-    }),
-  );
-  const empty = open.find((all) => all.length > 0 && all.every(({ value }) => value === null));
-  const every = open.flat();
-  return empty?.[0] ?? every.find(({ value }) => value === null) ?? every[0] ?? null;
-}
-
-/** The next open cell of the column; behind its last one the first of a later column. */
-function nextPlace(
-  rows: readonly EntryGridRow[],
-  columns: readonly MatrixColumn[],
-  place: Place,
-): Place | null {
-  const down = beside(rows, columns, place, "ArrowDown");
-  if (down !== null) return down;
-  const at = columns.findIndex(({ id }) => id === place.column);
-  for (const [offset, column] of columns.slice(at + 1).entries()) {
-    const row = rows.find((each) => isOpen(each, at + 1 + offset));
-    if (row !== undefined) return { row: row.id, column: column.id };
-  }
-  return null;
-}
-
-/** The nearest open cell in a direction; null at the edge. */
-function beside(
-  rows: readonly EntryGridRow[],
-  columns: readonly MatrixColumn[],
-  place: Place,
-  key: "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight",
-): Place | null {
-  const column = columns.findIndex(({ id }) => id === place.column);
-  const row = rows.findIndex(({ id }) => id === place.row);
-  if (key === "ArrowUp" || key === "ArrowDown") {
-    const others = key === "ArrowUp" ? rows.slice(0, row).toReversed() : rows.slice(row + 1);
-    const next = others.find((each) => isOpen(each, column));
-    return next === undefined ? null : { row: next.id, column: place.column };
-  }
-  const others =
-    key === "ArrowLeft" ? columns.slice(0, column).toReversed() : columns.slice(column + 1);
-  const next = others.find((each) => isOpen(rows[row], columns.indexOf(each)));
-  return next === undefined ? null : { row: place.row, column: next.id };
 }

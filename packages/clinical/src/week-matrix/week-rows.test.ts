@@ -137,8 +137,10 @@ describe("the rows of the week matrix", () => {
     expect(row?.cells[0]).toMatchObject({ scale: { kind: "yes-no" } });
     expect(row?.cells[1]).toMatchObject({ scale: { kind: "rating" } });
   });
+});
 
-  it("leave weekly items out, and put skills together behind what comes first in the hierarchy", () => {
+describe("what of the card is asked", () => {
+  it("leaves weekly items out, and puts skills together behind what comes first in the hierarchy", () => {
     const items = [
       item("joy", { position: 0 }),
       item("stop", { aspect: "skill", scale: { kind: "skill-use" }, position: 1 }),
@@ -149,7 +151,7 @@ describe("the rows of the week matrix", () => {
     expect(rows.map((row) => row.item.id)).toEqual(["urge", "stop", "joy"]);
   });
 
-  it("take an empty item of a short day for not asked, and a folded one unless a yes opened it", () => {
+  it("takes an empty item of a short day for not asked, and a folded one unless a yes opened it", () => {
     const folded = item("urge", {
       aspect: "urge",
       spans: [{ from: civilDate("2026-01-01"), until: null, state: "folded" }],
@@ -163,7 +165,7 @@ describe("the rows of the week matrix", () => {
     expect(opened[0]?.cells.map((cell) => cell.kind)).toEqual(["empty", "empty", "not-asked"]);
   });
 
-  it("keep what was taken away after the day, even where the item is not asked any more", () => {
+  it("keeps what was taken away after the day, even where the item is not asked any more", () => {
     const gone = item("joy", { spans: until(day(1)), state: "retired" });
     const cleared = { item: "joy", date: day(2), from: 4, on: day(2) };
     const [row] = weekRows({ ...week([gone], []), cleared: [cleared] });
@@ -171,7 +173,7 @@ describe("the rows of the week matrix", () => {
     expect(row?.cells[2]).toEqual({ kind: "empty", cleared });
   });
 
-  it("count of each day's skills those that were tried and those that helped, by either scale", () => {
+  it("counts of each day's skills those that were tried and those that helped, by either scale", () => {
     const skill = (id: string, scale: CardItem["scale"]) => item(id, { aspect: "skill", scale });
     const items = [
       skill("a", { kind: "skill-use" }),
@@ -187,7 +189,7 @@ describe("the rows of the week matrix", () => {
     expect(skillDays(weekRows(week([item("joy")], [])))).toBeNull();
   });
 
-  it("leave out an item that was neither asked nor answered", () => {
+  it("leaves out an item that was neither asked nor answered", () => {
     const gone = item("old", { spans: until(from), state: "retired" });
     const back = item("kept", { spans: until(from), state: "retired" });
     const rows = weekRows(week([gone, back], [entry("kept", 1, 3, { late: true })]));
