@@ -36,12 +36,18 @@ export async function readOwnHelp(clientId: string, today: CivilDate): Promise<v
   }
 }
 
-function take(help: ReadHelp, today: CivilDate): void {
+function take(read: ReadHelp, today: CivilDate): void {
   trouble.set(null);
-  readHelp.set(help);
   const kept = planCopy.get();
-  if (kept?.clientId === help.clientId) keepCopy(copyFrom(help, today));
+  const isOwn = kept?.clientId === read.clientId;
+  const help = isOwn ? { ...read, plan: withWords(read.plan, kept.plan) } : read;
+  readHelp.set(help);
+  if (isOwn) keepCopy(copyFrom(help, today));
 }
+
+/** Where the clinic's keys were lost, this phone's copy of the same version still has its words. */
+const withWords = (plan: ReadHelp["plan"], kept: ReadHelp["plan"]): ReadHelp["plan"] =>
+  plan?.lost === true && kept?.version === plan.version && kept.lost !== true ? kept : plan;
 
 const copyFrom = ({ clientId, plan, coaching }: ReadHelp, on: CivilDate): PlanCopy => ({
   clientId,
