@@ -12,6 +12,7 @@ import {
   newestOf,
   versionInForce,
   versionOn,
+  versionsBefore,
 } from "./item-history.ts";
 
 const FIRST = civilDate("2026-03-01");
@@ -94,6 +95,20 @@ describe("a range with the versions that come along", () => {
         const range = { from: day(20), to: day(26) };
         const earlier = earlierVersionsOf(history, item.version, range, new Set([used]));
         expect(earlier.map(({ version }) => version)).toEqual(used === item.version ? [] : [used]);
+      }),
+    );
+  });
+});
+
+describe("all the versions before the newest", () => {
+  it("tell of every day what was asked, however long ago", () => {
+    fc.assert(
+      fc.property(anyHistory, fc.integer({ min: -2, max: 30 }), (history, number) => {
+        const newest = newestOf(history);
+        const earlier = versionsBefore(history);
+        expect(earlier.map(({ version }) => version)).not.toContain(newest.version);
+        const asked = versionOn(newest, earlier, day(number));
+        expect(asked.version).toBe(versionInForce(history.versions, day(number))?.version);
       }),
     );
   });

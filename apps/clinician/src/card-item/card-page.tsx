@@ -41,7 +41,7 @@ export function CardPage({ clientId }: { clientId: string }) {
   const [editing, edit] = useState<Editing | null>(null);
   const [order, setOrder] = useState<Ordering>({ open: false, ids: null });
   const isBusy = building !== null || order.open;
-  const hasCard = query.data !== undefined && query.data.items.length > 0;
+  const hasCard = query.data !== undefined && !isEmpty(query.data);
   return (
     <ClientFrame
       clientId={clientId}
@@ -96,6 +96,9 @@ export function CardPage({ clientId }: { clientId: string }) {
   );
 }
 
+const isEmpty = ({ items, targets }: CardDesign): boolean =>
+  items.length === 0 && targets.length === 0;
+
 /** Gives the keyboard and the eye their place back when what stood in the card's place is gone. */
 function toHeading() {
   document.querySelector<HTMLElement>("main h1")?.focus();
@@ -140,7 +143,7 @@ function Editor(props: EditorProps) {
         }}
       />
     );
-  if (card.items.length === 0 && card.targets.length === 0)
+  if (isEmpty(card))
     return (
       <>
         <NoCard {...props} />
