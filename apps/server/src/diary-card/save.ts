@@ -31,6 +31,7 @@ export async function saveOperations(
   arrival: { readonly at: number; readonly skew: number | null },
 ): Promise<OperationAnswer[]> {
   const cells = cellsOf(operations);
+  const beside = cellsOf(operations.filter((each) => each.kind === "detail"));
   const noteDays = operations.flatMap((each) => (each.kind === "note" ? [each.date] : []));
   const [, [clinic], answered, scales, entries, notes, details] = await tx.run(
     lockCard(access),
@@ -42,7 +43,7 @@ export async function saveOperations(
     readScales(access, unique(cells.items)),
     readStoredEntries(access, cells.dates, cells.items),
     readStoredNotes(access, unique(noteDays)),
-    readStoredDetails(access, cells.dates, cells.items),
+    readStoredDetails(access, beside.dates, beside.items),
   );
   const card: Card = {
     items: itemsOf(scales),
