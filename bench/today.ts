@@ -14,6 +14,7 @@ export const today: Family = {
     { name: "today.script-gzip", unit: "KB", goal: { sign: "≤", than: 120 } },
     { name: "today.all-gzip", unit: "KB", goal: { sign: "≤", than: 160 } },
     { name: "today.foreign-requests", unit: "requests", goal: { sign: "=", than: 0 } },
+    { name: "today.taps", unit: "taps", goal: { sign: "≤", than: 14 } },
   ],
   measure: async (_wanted, scope, say) => {
     await buildQuietly(say);
@@ -29,12 +30,46 @@ export const today: Family = {
     const storageState = await signInAt(browser, asked, trellis, signIn);
     const context = await newContext(browser, asked, storageState);
     const loaded = await loadCold(context, `${trellis.origin}${signIn.path}`);
-    return rowsOf(
+    const rows = rowsOf(
       loaded,
       asked.filter((url) => new URL(url).origin !== trellis.origin),
     );
+    return [...rows, await countTaps(context, `${trellis.origin}${signIn.path}`)];
   },
 };
+
+/** So many items are filled in for `today.taps`. */
+const ITEMS = 12;
+
+/** Fills the first items of the card: a tap for a choice; for a number one into its field and one for its digit. */
+async function countTaps(context: BrowserContext, url: string): Promise<Measured> {
+  const page = await context.newPage();
+  await page.goto(url);
+  const entries = page.locator("[data-entry]");
+  await entries.first().waitFor();
+  let taps = 0;
+  let numbers = 0;
+  for (let at = 0; at < ITEMS; at += 1) {
+    const choice = entries.nth(at).locator('input[type="radio"]').first();
+    if ((await choice.count()) > 0) {
+      await choice.click();
+      taps += 1;
+    } else {
+      await entries.nth(at).locator("input").first().click();
+      await page.keyboard.press("7");
+      taps += 2;
+      numbers += 1;
+    }
+  }
+  const filled = await entries.locator("input:checked").count();
+  if (filled !== ITEMS - numbers)
+    throw new Error(`${String(filled)} choices of ${String(ITEMS - numbers)} are kept`);
+  return {
+    name: "today.taps",
+    value: taps,
+    how: `The first ${String(ITEMS)} items of a demo client's card, ${String(numbers)} of them numbers, filled in from top to bottom; each is kept with its tap, and nothing is pressed at the end.`,
+  };
+}
 
 type Loaded = {
   readonly url: string;
