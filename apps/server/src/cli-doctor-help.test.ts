@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => trellis.close());
 
-const DAY = 86_400_000;
-const checks = (after = 0) => helpChecks(trellis.app, "clinic", Date.now() + after * DAY);
+const HOUR = 3_600_000;
+const checks = (days = 0) => helpChecks(trellis.app, "clinic", Date.now() + days * 24 * HOUR);
 
 test("numbers that nobody made sure of are told, and so is the age of the oldest check", async () => {
   expect(await checks()).toEqual([

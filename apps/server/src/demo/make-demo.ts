@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { diaryDayAt } from "@trellis/domain/civil-date";
+import { addDays, diaryDayAt } from "@trellis/domain/civil-date";
 import type { CoachingTimes } from "@trellis/domain/coaching-call";
 import {
   insertAccount,
@@ -14,6 +14,7 @@ import type { KeyRing } from "#platform/key-file.ts";
 import { auditOperator, withOperatorTx } from "#platform/operator.ts";
 import { PlainError } from "#platform/plain-error.ts";
 import type { Statement } from "#platform/statement.ts";
+import { atMinute } from "./card-keeping.ts";
 import type { DemoAccount, DemoClient } from "./demo-clinic.ts";
 import { generateDemoClinic } from "./generate-demo.ts";
 import { insertCoaching, insertCover, insertRecord } from "./store.ts";
@@ -46,7 +47,7 @@ const COLLEAGUES_COACHING: CoachingTimes = {
   hours: "Weekdays from ten to six.",
   limits: "I know the safety plan and the card. Ten minutes, for a skill right now.",
 };
-const DAY = 86_400_000;
+const MORNING = 9 * 60;
 
 /**
  * Makes the demo clinic in an empty database: an administrator, a therapist with six people who
@@ -68,6 +69,9 @@ export async function makeDemo(ownerUrl: string, ring: KeyRing, now: number): Pr
 async function fill(owner: Database, ring: KeyRing, now: number): Promise<void> {
   // The day of UTC: in no zone does a history reach into the future by more than its last evening.
   const demo = generateDemoClinic({ seed: SEED, today: diaryDayAt(now, "UTC") });
+  const { zone } = demo.clinic;
+  const morning = (daysFromNow: number) =>
+    new Date(atMinute(addDays(diaryDayAt(now, zone), daysFromNow), MORNING, zone));
   const clients = [
     ...demo.clients,
     makeNewcomer(demo.clinic.zone, diaryDayAt(now, demo.clinic.zone)),
@@ -98,8 +102,8 @@ async function fill(owner: Database, ring: KeyRing, now: number): Promise<void> 
         .filter(({ initials }) => initials === COLLEAGUE_COVERS.initials)
         .map(({ id }) =>
           insertCover(COLLEAGUE.id, id, {
-            from: new Date(now + COLLEAGUE_COVERS.from * DAY),
-            until: new Date(now + COLLEAGUE_COVERS.until * DAY),
+            from: morning(COLLEAGUE_COVERS.from),
+            until: morning(COLLEAGUE_COVERS.until),
           }),
         ),
       auditOperator("clinic.demo", []),

@@ -135,7 +135,7 @@ describe("a version of it", () => {
       write(0, plan({ signs: [line("Mine")] })),
       write(0, plan({ signs: [line("Yours")] }), therapist),
     ]);
-    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+    expect(new Set(both.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 409]));
     expect(await versions(client)).toHaveLength(1);
   });
 
