@@ -63,6 +63,8 @@ describe("a mapping as text", () => {
 
   it.each([
     "",
+    "died=attempt:suicide:0..5:peak",
+    "any=check:any of these:0..5:peak",
     "down",
     "down=emotion:sadness:-3..3",
     "=emotion:sadness:-3..3:peak",

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { CardAspect, fitsScale, Scale } from "./card-item.ts";
+import { CardAspect, fitsScale, Scale, suitsAspect } from "./card-item.ts";
 import { type CivilDate, CivilDateSchema, isCivilDate, Zone } from "./civil-date.ts";
 import { filledText, text } from "./text.ts";
 
@@ -8,13 +8,20 @@ export const Aggregate = z.enum(["peak", "last", "mean", "sum"]);
 export type Aggregate = z.infer<typeof Aggregate>;
 
 /** One column of the file and the card item that it fills. */
-export const ColumnMapping = z.object({
-  column: filledText(100),
-  aspect: CardAspect,
-  words: filledText(200),
-  scale: Scale,
-  aggregate: Aggregate,
-});
+export const ColumnMapping = z
+  .object({
+    column: filledText(100),
+    aspect: CardAspect,
+    words: filledText(200),
+    scale: Scale,
+    aggregate: Aggregate,
+  })
+  .check(
+    z.refine(({ aspect, scale }) => suitsAspect(aspect, scale), {
+      error: "does not suit what the item is",
+      path: ["scale"],
+    }),
+  );
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
 export const CardImportInput = z.object({
