@@ -57,6 +57,7 @@ function Builder(props: BuilderProps & { skillScale: SkillScale }) {
   const { design, fromTemplate, changes, skillScale, onClose } = props;
   const builder = useBuilder(props);
   const { draft, setDraft, page } = builder;
+  const [isLeaving, setLeaving] = useState(false);
   const isOpen = !fromTemplate || draft.template !== null;
   return (
     <div ref={page} className={layout.layout}>
@@ -91,11 +92,16 @@ function Builder(props: BuilderProps & { skillScale: SkillScale }) {
           busy={changes.addition.isPending}
           error={changes.addition.error}
           onSave={builder.save}
-          onClose={onClose}
+          onClose={() => (isTouched(draft) ? setLeaving(true) : onClose())}
         />
       </div>
       <PhonePreview items={previewOfDraft(draft, design, skillScale)} />
-      <LeaveBuilder active={isTouched(draft) && !changes.addition.isSuccess} />
+      <LeaveBuilder
+        active={isTouched(draft) && !changes.addition.isSuccess}
+        isLeaving={isLeaving}
+        onStay={() => setLeaving(false)}
+        onClose={onClose}
+      />
     </div>
   );
 }
@@ -168,19 +174,32 @@ function countWords(draft: BuilderDraft): string {
   return weekly === 0 ? each : `${each} · ${m.card_builder_weekly({ count: weekly })}`;
 }
 
+type LeaveProps = {
+  /** Something would be lost. */
+  active: boolean;
+  /** Whoever builds wants to go back to the card, and not to another page. */
+  isLeaving: boolean;
+  onStay: () => void;
+  onClose: () => void;
+};
+
 /** Asks before a card that somebody has begun is left. */
-function LeaveBuilder({ active }: { active: boolean }) {
+function LeaveBuilder({ active, isLeaving, onStay, onClose }: LeaveProps) {
   const { asking, stay, leave } = useLeaveGuard(active);
+  const remain = () => {
+    stay();
+    onStay();
+  };
   return (
     <Dialog
-      open={asking}
-      onClose={stay}
+      open={asking || isLeaving}
+      onClose={remain}
       title={m.card_builder_leave_title()}
       closeLabel={m.clinician_close()}
       actions={
         <>
-          <Button onClick={leave}>{m.card_builder_leave()}</Button>
-          <Button variant="primary" onClick={stay}>
+          <Button onClick={asking ? leave : onClose}>{m.card_builder_leave()}</Button>
+          <Button variant="primary" onClick={remain}>
             {m.card_builder_stay()}
           </Button>
         </>
