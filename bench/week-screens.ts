@@ -34,8 +34,7 @@ export const weekScreens: Family = {
     await page.goto(home);
     await page.fill('input[name="email"]', signIn.email);
     await page.fill('input[autocomplete="current-password"]', signIn.password);
-    await page.keyboard.press("Enter");
-    await page.locator("input[type=radio]").first().waitFor();
+    await Promise.all([page.waitForResponse(/\/week\?/), page.keyboard.press("Enter")]);
     const phone = await heightAt(page, home, PHONE);
     const desk = await heightAt(page, home, DESK);
     const how = `Chromium, a made-up client's Week cut to ${String(ITEMS)} items, from the top of the page to the end of the last row of the matrix, what helped above or beside it`;
