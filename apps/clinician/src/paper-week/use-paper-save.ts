@@ -95,5 +95,3 @@ export function usePaperSave(clientId: string) {
   };
   return { entries: shown, problem, enter, retry };
 }
-
-export type PaperSave = ReturnType<typeof usePaperSave>;
