@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { diaryToday, emptyDay, rated, ratingOf, saveState, storedValue } from "./card.ts";
+import { diaryToday, emptyDay, rated, ratingOf, saveState, storedValue, readDay } from "./card.ts";
 import { ownOrigin } from "./own-product.ts";
 import { settled } from "./page-checks.ts";
 import { ADMINISTRATOR } from "./screen.ts";
@@ -85,7 +85,8 @@ test("a client signs in, rates and closes the day by keyboard alone", async () =
   await rated(page, words, URGE, 3).and(page.locator(":checked")).waitFor();
   await tabTo(page, page.getByRole("button", { name: words("today_done"), exact: true }));
   await page.keyboard.press("Enter");
-  await page.getByText(words("today_thanks")).waitFor();
+  const { closingLine } = (await readDay(api, diaryToday())).client;
+  await page.getByText(closingLine ?? words("today_thanks"), { exact: true }).waitFor();
   await saveState(page, words, "sent").waitFor();
   expect(await storedValue(api, diaryToday(), URGE)).toBe(3);
 });
@@ -150,7 +151,7 @@ test.each(WALKS)(
     });
     await open(path);
     await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.getByText("…").first().waitFor({ state: "detached" });
+    await page.getByText(/…$/).first().waitFor({ state: "detached" });
     const stops = await tabThrough(page);
     expect(stops.length).toBeGreaterThanOrEqual(least);
     expect(stops.filter(({ hasRing, isSeen }) => !hasRing || !isSeen)).toEqual([]);
