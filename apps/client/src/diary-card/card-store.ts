@@ -8,6 +8,7 @@ import type {
 } from "@trellis/domain/card-operation";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import { endDraft, keepDraft, type Draft } from "#platform/drafts.ts";
+import { CARD_DAYS_BACK, isEarlyHere } from "#platform/early-week.ts";
 import { createStore, useStore } from "#platform/external-store.ts";
 import { callServer } from "#platform/server-call.ts";
 import { followSigned, readSigned } from "#platform/signed-in.ts";
@@ -28,7 +29,7 @@ import { answered, changed, type ItemState, kept, tapped } from "./item-state.ts
 import { currentSitting, sittingIsFresh } from "./sitting-clock.ts";
 
 /** How many days back the card can be filled on the phone. */
-export const DAYS_BACK = 14;
+export const DAYS_BACK = CARD_DAYS_BACK;
 
 const card = createStore<CardState>(NO_CARD);
 /** Counts local entries, so that an answer that was read before one does not undo it. */
@@ -41,11 +42,24 @@ export function useCardState(clientId: string): CardState {
   return state.clientId === clientId ? state : NO_CARD;
 }
 
+let loadedAhead: string | null = null;
+
+/** Reads the card before the first screen is drawn, where its answer is on the phone already; the screen then does not. */
+export async function loadCardAhead(today: CivilDate): Promise<void> {
+  const signed = readSigned();
+  if (signed.state !== "in" || !isEarlyHere()) return;
+  await loadCard(signed.clientId, today);
+  loadedAhead = `${signed.clientId} ${today}`;
+}
+
 /**
  * Reads the last two weeks; what is entered meanwhile or not yet sent stays as it is on the screen. So does
  * what is sent meanwhile, because the server may have read the card before it took the entry.
  */
 export async function loadCard(clientId: string, today: CivilDate): Promise<void> {
+  const isThere = loadedAhead === `${clientId} ${today}`;
+  loadedAhead = null;
+  if (isThere) return;
   if (card.get().clientId !== clientId) card.set(withUnsent(clientId));
   const since = entries;
   const waiting = unsentPlaces(clientId);

@@ -9,6 +9,8 @@ const boundary = boot.clinic?.dayBoundary ?? USUAL_BOUNDARY;
 const diaryDay = () => diaryDayAt(Date.now(), deviceZone(), boundary);
 const today = createStore<CivilDate>(diaryDay());
 
+export const readToday = today.get;
+
 /** Moves on to the new day when the app comes back to sight, never under a person's hands. */
 export function followDiaryDay(): void {
   document.addEventListener("visibilitychange", () => {

@@ -1,10 +1,9 @@
 import { ApiError, call, type CallInput, type Transport } from "@trellis/api/api-client";
 import type { Operation, OutputOf } from "@trellis/api/operation";
 import { APP_HEADER } from "@trellis/api/sign-in";
+import { PATIENCE, takeEarly } from "./early-week.ts";
 import { markExpired } from "./signed-in.ts";
 
-/** After this time without an answer a request counts as not arrived. */
-const PATIENCE = 20_000;
 /** Browsers refuse to send more than this after the page was left. */
 const MOST_KEPT_ALIVE = 60_000;
 
@@ -12,6 +11,8 @@ const MOST_KEPT_ALIVE = 60_000;
 export const transportWith =
   (headers: Readonly<Record<string, string>>): Transport =>
   async ({ method, url, body }) => {
+    const early = await takeEarly(method, url);
+    if (early !== null) return early;
     const response = await fetch(url, {
       method,
       body,
