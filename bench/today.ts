@@ -1,9 +1,8 @@
-import type { Browser, BrowserContext, Page, Request } from "playwright-core";
-import { launchBrowser } from "../tools/browser.ts";
+import type { BrowserContext, Request } from "playwright-core";
+import { newPhone, openDemoPhone } from "./demo-phone.ts";
 import { openLink, requestBytes } from "./link.ts";
 import { short } from "./median.ts";
 import type { Family, Measured } from "./row.ts";
-import { buildQuietly, type DemoSignIn, startDemo, type Trellis } from "./trellis.ts";
 
 /**
  * What a phone loads to show Today for the first time after sign-in. What the page asks for behind it (the worker, help
@@ -14,62 +13,19 @@ export const today: Family = {
     { name: "today.script-gzip", unit: "KB", goal: { sign: "≤", than: 120 } },
     { name: "today.all-gzip", unit: "KB", goal: { sign: "≤", than: 160 } },
     { name: "today.foreign-requests", unit: "requests", goal: { sign: "=", than: 0 } },
-    { name: "today.taps", unit: "taps", goal: { sign: "≤", than: 14 } },
   ],
   measure: async (_wanted, scope, say) => {
-    await buildQuietly(say);
-    const { trellis, signIn } = await startDemo(scope);
-    // The scope closes it; Playwright would end the whole bench at a signal.
-    const browser = await launchBrowser({
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-    scope.defer(() => browser.close());
     const asked: string[] = [];
-    const storageState = await signInAt(browser, asked, trellis, signIn);
-    const context = await newContext(browser, asked, storageState);
-    const loaded = await loadCold(context, `${trellis.origin}${signIn.path}`);
-    const rows = rowsOf(
+    const phone = await openDemoPhone(scope, say, (url) => asked.push(url));
+    const context = await newPhone(phone);
+    context.on("request", (request) => asked.push(request.url()));
+    const loaded = await loadCold(context, phone.today);
+    return rowsOf(
       loaded,
-      asked.filter((url) => new URL(url).origin !== trellis.origin),
+      asked.filter((url) => new URL(url).origin !== phone.trellis.origin),
     );
-    return [...rows, await countTaps(context, `${trellis.origin}${signIn.path}`)];
   },
 };
-
-/** So many items are filled in for `today.taps`. */
-const ITEMS = 12;
-
-/** Fills the first items of the card: a tap for a choice; for a number one into its field and one for its digit. */
-async function countTaps(context: BrowserContext, url: string): Promise<Measured> {
-  const page = await context.newPage();
-  await page.goto(url);
-  const entries = page.locator("[data-entry]");
-  await entries.first().waitFor();
-  let taps = 0;
-  let numbers = 0;
-  for (let at = 0; at < ITEMS; at += 1) {
-    const choice = entries.nth(at).locator('input[type="radio"]').first();
-    if ((await choice.count()) > 0) {
-      await choice.click();
-      taps += 1;
-    } else {
-      await entries.nth(at).locator("input").first().click();
-      await page.keyboard.press("7");
-      taps += 2;
-      numbers += 1;
-    }
-  }
-  const filled = await entries.locator("input:checked").count();
-  if (filled !== ITEMS - numbers)
-    throw new Error(`${String(filled)} choices of ${String(ITEMS - numbers)} are kept`);
-  return {
-    name: "today.taps",
-    value: taps,
-    how: `The first ${String(ITEMS)} items of a demo client's card, ${String(numbers)} of them numbers, filled in from top to bottom; each is kept with its tap, and nothing is pressed at the end.`,
-  };
-}
 
 type Loaded = {
   readonly url: string;
@@ -79,42 +35,6 @@ type Loaded = {
   readonly body: number;
   readonly head: number;
 };
-
-type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
-
-/** `asked` gets the address of every request of its pages and their workers, also of those that are refused. */
-async function newContext(
-  browser: Browser,
-  asked: string[],
-  storageState?: StorageState,
-): Promise<BrowserContext> {
-  const context = await browser.newContext(storageState === undefined ? {} : { storageState });
-  context.on("request", (request) => asked.push(request.url()));
-  return context;
-}
-
-async function signInAt(
-  browser: Browser,
-  asked: string[],
-  trellis: Trellis,
-  signIn: DemoSignIn,
-): Promise<StorageState> {
-  const context = await newContext(browser, asked);
-  const page = await context.newPage();
-  await page.goto(`${trellis.origin}${signIn.path}`);
-  await page.fill('input[name="email"]', signIn.email);
-  const password = page.locator('input[autocomplete="current-password"]');
-  await password.fill(signIn.password);
-  await Promise.all([untilCard(page), password.press("Enter")]);
-  const state = await context.storageState();
-  await context.close();
-  return state;
-}
-
-const untilCard = (page: Page) =>
-  page.waitForResponse(
-    (answer) => /\/api\/clients\/[^/]+\/week\?/.test(answer.url()) && answer.ok(),
-  );
 
 /** Playwright's list of commands leaves this one out. */
 type DevTools = {
