@@ -211,3 +211,28 @@ test("a copy that was asked for is read signed out and without a network, until 
     "Mara",
   );
 });
+
+test("a copy that is removed in one window stays removed, whatever another window still has in memory", async () => {
+  const visitor = await visit({ app: "client", email: CLIENT });
+  const { page, context, words, address, open, api } = visitor;
+  await putPlan(api, A_PLAN);
+  await open("/plan");
+  await button(visitor, "plan_copy_yes").click();
+  const other = await context.newPage();
+  await other.clock.install();
+  const read = async () => other.waitForResponse(/\/safety-plan$/);
+  await Promise.all([read(), other.goto(address("/plan"))]);
+  const removeThere = other.getByRole("button", { name: words("plan_copy_remove"), exact: true });
+  await removeThere.waitFor();
+  await button(visitor, "plan_copy_remove").click();
+  await removeThere.waitFor({ state: "detached" });
+  // Two hours later that window reads the plan anew.
+  await other.clock.fastForward("02:00:00");
+  const again = read();
+  await other.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await (await again).finished();
+  await other.waitForLoadState("networkidle");
+  expect(await page.evaluate(() => Object.keys(localStorage).join(" "))).not.toMatch(
+    /plan-copy( |$)/,
+  );
+});

@@ -7,7 +7,7 @@ import { useToday } from "./diary-day.ts";
 import { createStore, useStore } from "./external-store.ts";
 import { isSignedInAs, type ReadHelp, readHelp } from "./own-help.ts";
 import { copyDeclined, keepCopy, wantNoCopy } from "./plan-copy-keep.ts";
-import { type PlanCopy, planCopy } from "./plan-copy.ts";
+import { findCopy, type PlanCopy, planCopy } from "./plan-copy.ts";
 import { callServer, transportWith } from "./server-call.ts";
 import { readSigned } from "./signed-in.ts";
 
@@ -29,16 +29,17 @@ export async function readOwnHelp(clientId: string, today: CivilDate): Promise<v
       callServer(readSafetyPlan, { params }, quietly),
       callServer(readCoaching, { params }, quietly),
     ]);
-    if (!isSignedInAs(readSigned(), clientId)) return;
-    take({ clientId, plan: newest, coaching: people, readAt: Date.now() }, today);
+    await take({ clientId, plan: newest, coaching: people, readAt: Date.now() }, today);
   } catch (problem) {
     trouble.set({ clientId, problem });
   }
 }
 
-function take(read: ReadHelp, today: CivilDate): void {
+/** A copy is renewed where there still is one: another window may have removed it. */
+async function take(read: ReadHelp, today: CivilDate): Promise<void> {
+  const kept = await findCopy().catch(() => null);
+  if (!isSignedInAs(readSigned(), read.clientId)) return;
   trouble.set(null);
-  const kept = planCopy.get();
   const isOwn = kept?.clientId === read.clientId;
   const help = isOwn ? { ...read, plan: withWords(read.plan, kept.plan) } : read;
   readHelp.set(help);
@@ -57,9 +58,9 @@ const copyFrom = ({ clientId, plan, coaching }: ReadHelp, on: CivilDate): PlanCo
 });
 
 /** The plan has a version that was written or agreed to on this phone. */
-export function takePlan(plan: SafetyPlanVersion, today: CivilDate): void {
+export async function takePlan(plan: SafetyPlanVersion, today: CivilDate): Promise<void> {
   const now = readHelp.get();
-  if (now !== null) take({ ...now, plan }, today);
+  if (now !== null) await take({ ...now, plan }, today);
 }
 
 /**

@@ -36,12 +36,16 @@ function visible(signed: Signed, now: ReadHelp | null, kept: PlanCopy | null): O
 export const useOwnHelp = (): OwnHelp | null =>
   visible(useSigned(), useStore(readHelp), useStore(planCopy));
 
+const lookForCopy = () => void findCopy().catch(() => undefined);
+
 /**
- * Finds the copy of this phone, and forgets what was read as soon as the sign-in of its person is over. A copy
- * that was asked for stays.
+ * Finds the copy of this phone, follows what other windows do to it, and forgets what was read as soon as the sign-in
+ * of its person is over. A copy that was asked for stays.
  */
 export function followOwnHelp(): void {
-  void findCopy();
+  lookForCopy();
+  addEventListener("storage", lookForCopy);
+  document.addEventListener("visibilitychange", lookForCopy);
   followSigned(() => {
     const now = readHelp.get();
     if (now !== null && !isSignedInAs(readSigned(), now.clientId)) readHelp.set(null);

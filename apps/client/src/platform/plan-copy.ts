@@ -13,13 +13,26 @@ export type PlanCopy = {
   readonly on: CivilDate;
 };
 
-/** Written here and by `plan-copy-keep.ts`. */
+/** The copy as this window has read it; `findCopy` gives the one that is on the phone now. */
 export const planCopy = createStore<PlanCopy | null>(null);
 
-/** Looks for a copy when the app starts. What reads it is fetched on a phone that has one, and nowhere else. */
-export async function findCopy(): Promise<void> {
-  const kept = recall("plan-copy");
-  if (kept === null) return;
-  const { parseCopy } = await import("./plan-copy-parse.ts");
-  if (planCopy.get() === null && recall("plan-copy") === kept) planCopy.set(parseCopy(kept));
+/** What `planCopy` was read from. */
+let known: string | null = null;
+
+export function knowCopy(text: string | null, copy: PlanCopy | null): void {
+  known = text;
+  planCopy.set(copy);
+}
+
+/**
+ * The copy that is on this phone now: another window may have kept, renewed or removed it. What reads it is fetched on
+ * a phone that has one, and nowhere else.
+ */
+export async function findCopy(): Promise<PlanCopy | null> {
+  const text = recall("plan-copy");
+  if (text === known) return planCopy.get();
+  const copy = text === null ? null : (await import("./plan-copy-parse.ts")).parseCopy(text);
+  if (recall("plan-copy") !== text) return findCopy();
+  knowCopy(text, copy);
+  return copy;
 }

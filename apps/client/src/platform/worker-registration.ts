@@ -6,7 +6,7 @@ import { countryHelp, followCountry, readCountry } from "./country.ts";
 import { followLanguage, readLanguage } from "./language.ts";
 import type { OfflinePage } from "./offline-page.ts";
 import { dial } from "./phone-link.tsx";
-import { planCopy } from "./plan-copy.ts";
+import { findCopy, planCopy } from "./plan-copy.ts";
 import { followSigned, readSigned } from "./signed-in.ts";
 
 const WORKER = `${BASE}/sw.js`;
@@ -25,11 +25,11 @@ export async function registerWorker(): Promise<void> {
     let told = tellHelp();
     // One after the other, so that the newest page is the one that is kept.
     const tellAgain = () => void (told = told.then(tellHelp, tellHelp));
-    await told;
     followCountry(tellAgain);
     followLanguage(tellAgain);
     planCopy.subscribe(tellAgain);
     followSigned(tellAgain);
+    await told;
   } catch {
     // Refused by a setting or a private window. There is nothing that the person could do about it.
   }
@@ -58,8 +58,8 @@ const aboutNumber = (line: PhoneLine): string => `${sourceWords(line)} ${checked
 
 /** Nothing, unless the person keeps a copy on this phone. */
 async function ownSections(): Promise<OfflinePage["sections"]> {
+  const copy = await findCopy();
   const signed = readSigned();
-  const copy = planCopy.get();
   // Somebody else who uses this phone does not see it.
   const isTheirs = signed.state === "out" || copy?.clientId === signed.clientId;
   if (copy === null || !isTheirs) return [];

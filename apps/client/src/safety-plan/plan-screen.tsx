@@ -121,7 +121,7 @@ function Agreement({ clientId, version }: AgreementProps) {
   if (version.written.isClient || version.agreed !== null) return null;
   const agree = async () => {
     const answer = await send({ params: { clientId }, body: { version: version.version } });
-    if (answer !== null) takePlan(answer, today);
+    if (answer !== null) await takePlan(answer, today);
     else void readOwnHelp(clientId, today);
   };
   return (

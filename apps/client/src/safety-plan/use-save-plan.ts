@@ -46,7 +46,7 @@ export function useSavePlan(writing: PlanWriting): {
   const send = async () => {
     const { seen } = writing;
     try {
-      takePlan(
+      await takePlan(
         await callServer(writeSafetyPlan, { params, body: { seen, plan: tidyPlan(draft) } }),
         today,
       );
