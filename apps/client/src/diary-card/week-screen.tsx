@@ -140,22 +140,48 @@ function LoadedWeek({ week, today }: { week: DiaryWeek; today: CivilDate }) {
 
 type ShownProps = { week: DiaryWeek; today: CivilDate; covered: boolean };
 
-/** What helped and what was good stands first on the screen. */
+/**
+ * What helped and what was good stands first on the screen, in a few lines that leave the numbers in sight; one tap
+ * opens the rest. On paper and beside the numbers of a wide page all of it is there.
+ */
 function Helped({ week, today, covered }: ShownProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
   const kept = week.notes.filter((note) => note.field === "worth-keeping");
   if (!hasHelped(week) && kept.length === 0) return null;
+  const more = kept.length > 0 || week.riddenOut.length > 0;
   return (
     <div className={css.first}>
-      {hasHelped(week) ? (
-        <Card title={m.week_helped_title()}>
+      <Card
+        title={m.week_helped_title()}
+        aside={
+          more ? (
+            <div className={css.more} data-print="no">
+              <Button
+                variant="quiet"
+                aria-expanded={open}
+                aria-controls={id}
+                onClick={() => setOpen(!open)}
+              >
+                {open ? m.week_good_less() : m.week_good_all()}
+              </Button>
+            </div>
+          ) : undefined
+        }
+      >
+        <div id={id} className={css.good} data-open={open}>
           <WhatHelped week={week} today={today} covered={covered} />
-        </Card>
-      ) : null}
-      {kept.length === 0 ? null : (
-        <Card title={m.week_worth_keeping()}>
-          <Notes notes={kept} today={today} />
-        </Card>
-      )}
+          {kept.length === 0 ? null : (
+            <>
+              <p className={css.inShort}>{m.week_good_kept({ count: kept.length })}</p>
+              <section className={css.inFull}>
+                <h3>{m.week_worth_keeping()}</h3>
+                <Notes notes={kept} today={today} />
+              </section>
+            </>
+          )}
+        </div>
+      </Card>
     </div>
   );
 }

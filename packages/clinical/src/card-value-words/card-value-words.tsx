@@ -66,7 +66,7 @@ export function valueWords(scale: Scale, value: number, locale: string): string 
 
 /** The signs of categories that have room for no word in a cell: what is not yet, what made it harder, what helped. */
 const SIGNS: Readonly<Partial<Record<Scale["kind"], Words>>> = {
-  degree: { 0: "\u2026", 1: "\u00BD", 2: "\u2713\uFE0E" },
+  degree: { 0: "0", 1: "\u00BD", 2: "\u2713\uFE0E" },
   "skill-use": { 1: "\u2026", 2: "\u2212", 3: "=", 4: "+" },
 };
 
