@@ -1,6 +1,7 @@
 import type { CoachingTimes } from "@trellis/domain/coaching-call";
 import { sql } from "kysely";
 import type { ClinicKeys } from "#platform/field-keys.ts";
+import { sealPlan } from "#platform/sealed-plan.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 import type { DemoClient, DemoPlan } from "./demo-clinic.ts";
 
@@ -109,11 +110,10 @@ function insertPlan(
   therapist: string,
   keys: ClinicKeys,
 ): Statement {
-  const place = { table: "safety_plan_version", column: "plan_sealed", rowId: id } as const;
   const own = account?.id ?? null;
   const [writer, other] = writtenBy === "client" ? [own, therapist] : [therapist, own];
   const kind = writtenBy === "client" ? "client" : "clinician";
-  const sealed = keys.seal(place, JSON.stringify(plan));
+  const sealed = sealPlan(keys, { clientId: client, version, id }, plan);
   return statement(sql`
     INSERT INTO safety_plan_version (clinic_id, client_id, plan_version_id, version, plan_sealed, written_by, written_kind,
                                      written_at, agreed_by, agreed_at)

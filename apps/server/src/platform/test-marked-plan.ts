@@ -1,6 +1,7 @@
 import { EMPTY_PLAN } from "@trellis/domain/safety-plan";
 import type { Database } from "./database.ts";
 import type { ClinicKeys } from "./field-keys.ts";
+import { sealPlan } from "./sealed-plan.ts";
 import type { TestClinic } from "./test-clinic.ts";
 
 type PlanOf = {
@@ -17,16 +18,12 @@ export async function addMarkedPlan(
   { clinicId, clientId, accountId, planVersionId, keys }: PlanOf,
   mark: string,
 ): Promise<void> {
-  const place = {
-    table: "safety_plan_version",
-    column: "plan_sealed",
-    rowId: planVersionId,
-  } as const;
+  const place = { clientId, version: 1, id: planVersionId };
   const plan = { ...EMPTY_PLAN, signs: [{ words: mark, phone: null }] };
   await superuser.pool.query(
     `INSERT INTO safety_plan_version (clinic_id, client_id, plan_version_id, version, plan_sealed, written_by, written_kind)
      VALUES ($1, $2, $3, 1, $4, $5, 'client')`,
-    [clinicId, clientId, planVersionId, keys.seal(place, JSON.stringify(plan)), accountId],
+    [clinicId, clientId, planVersionId, sealPlan(keys, place, plan), accountId],
   );
 }
 

@@ -7,19 +7,12 @@ import {
   readSafetyPlan,
   writeSafetyPlan,
 } from "@trellis/api/safety-plan";
-import { EMPTY_PLAN, SafetyPlan, type SafetyPlanVersion } from "@trellis/domain/safety-plan";
-import * as z from "zod/mini";
+import { EMPTY_PLAN, type SafetyPlanVersion } from "@trellis/domain/safety-plan";
 import { Failure, notFound } from "#platform/failure.ts";
 import type { ClinicKeys } from "#platform/field-keys.ts";
 import { type Arrived, forRecord, type Route } from "#platform/route.ts";
-import {
-  agreeTo,
-  insertVersion,
-  lockPlan,
-  planPlace,
-  type PlanRow,
-  readVersions,
-} from "./store.ts";
+import { openPlan, sealPlan } from "#platform/sealed-plan.ts";
+import { agreeTo, insertVersion, lockPlan, type PlanRow, readVersions } from "./store.ts";
 
 const MOST_VERSIONS = 50;
 
@@ -31,10 +24,10 @@ const keysOf = ({ presented, services }: Arrived): Promise<ClinicKeys> =>
  * @throws Error when the sealed value was changed or moved
  */
 function openVersion(keys: ClinicKeys, row: PlanRow): SafetyPlanVersion {
-  const words = keys.open(planPlace(row.id), row.sealed);
+  const plan = openPlan(keys, row, row.sealed);
   return {
     version: row.version,
-    plan: words === "" ? EMPTY_PLAN : z.parse(SafetyPlan, JSON.parse(words)),
+    plan: plan ?? EMPTY_PLAN,
     written: {
       name: row.writtenName,
       isClient: row.writtenByClient,
@@ -48,7 +41,7 @@ function openVersion(keys: ClinicKeys, row: PlanRow): SafetyPlanVersion {
             isClient: !row.writtenByClient,
             at: row.agreedAt.toISOString(),
           },
-    ...(words === "" ? { lost: true } : {}),
+    ...(plan === null ? { lost: true } : {}),
   };
 }
 
@@ -79,10 +72,9 @@ export const safetyPlanRoutes: readonly Route[] = [
       return newest;
     const version = newest?.version ?? 0;
     if (version !== body.seen) throw changedMeanwhile(version);
-    const id = randomUUID();
-    const sealed = keys.seal(planPlace(id), JSON.stringify(body.plan));
+    const place = { clientId: access.clientId, version: version + 1, id: randomUUID() };
     const [, [row]] = await tx.finish(
-      insertVersion(access, id, version + 1, sealed),
+      insertVersion(access, place, sealPlan(keys, place, body.plan)),
       readVersions(access, 1),
     );
     if (row === undefined) throw notFound();

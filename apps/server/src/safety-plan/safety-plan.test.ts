@@ -191,6 +191,26 @@ test("nothing of its words stands in the database as it is", async () => {
   expect(rows[0]?.sealed.includes("zebra")).toBe(false);
 });
 
+test.each([
+  ["of another client", "UPDATE safety_plan_version SET client_id = $2 WHERE client_id = $1"],
+  [
+    "of another number",
+    "UPDATE safety_plan_version SET version = 2 WHERE client_id = $1 AND client_id <> $2",
+  ],
+])("a version that is put in the place %s does not open", async (_what, move) => {
+  await write(0, plan({ signs: [line("zebra-crossing")] }));
+  const { clientId, accountId } = north.otherClient;
+  await superuser.pool.query(move, [north.client.clientId, clientId]);
+  const other = await mintSignIn(superuser, north, accountId, { kind: "client", app: "client" });
+  const answers = [
+    await request(trellis, other, "GET", `/api/clients/${clientId}/safety-plan`),
+    await request(trellis, client, "GET", path),
+  ];
+  for (const answer of answers) expect(answer.body).not.toContain("zebra");
+  expect(answers.map(({ statusCode }) => statusCode)).toContain(500);
+  expect(trellis.unforeseen.splice(0)).toHaveLength(1);
+});
+
 describe("the audit", () => {
   const audited = async (accountId: string) => {
     const { rows } = await superuser.pool.query<{ operation: string }>(

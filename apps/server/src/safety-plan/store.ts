@@ -1,15 +1,13 @@
 import { sql } from "kysely";
 import type { RecordAccess } from "#platform/access.ts";
 import { LOCK_SEED } from "#platform/lock-seed.ts";
-import type { SealedPlace } from "#platform/sealed-column.ts";
+import type { PlanPlace } from "#platform/sealed-plan.ts";
 import { type Statement, statement } from "#platform/statement.ts";
 
 type MayRead = RecordAccess<"safety-plan", "read" | "write">;
 type MayWrite = RecordAccess<"safety-plan", "write">;
 
-export type PlanRow = {
-  id: string;
-  version: number;
+export type PlanRow = PlanPlace & {
   sealed: Buffer;
   writtenByClient: boolean;
   writtenName: string;
@@ -17,13 +15,6 @@ export type PlanRow = {
   agreedName: string | null;
   agreedAt: Date | null;
 };
-
-/** Where a version is sealed. */
-export const planPlace = (versionId: string): SealedPlace => ({
-  table: "safety_plan_version",
-  column: "plan_sealed",
-  rowId: versionId,
-});
 
 /** One change of a client's plan at a time. */
 export const lockPlan = (access: MayWrite): Statement =>
@@ -35,7 +26,7 @@ export const lockPlan = (access: MayWrite): Statement =>
 export const readVersions = (access: MayRead, count: number): Statement<PlanRow> =>
   statement(sql`
     WITH hands AS MATERIALIZED (SELECT account_id, name FROM app.safety_plan_hands(${access.clientId}))
-    SELECT v.plan_version_id AS id, v.version, v.plan_sealed AS sealed,
+    SELECT v.client_id AS "clientId", v.plan_version_id AS id, v.version, v.plan_sealed AS sealed,
            v.written_kind = 'client' AS "writtenByClient", coalesce(w.name, '') AS "writtenName", v.written_at AS "writtenAt",
            a.name AS "agreedName", v.agreed_at AS "agreedAt"
       FROM safety_plan_version v
@@ -44,16 +35,15 @@ export const readVersions = (access: MayRead, count: number): Statement<PlanRow>
      WHERE v.client_id = ${access.clientId}
      ORDER BY v.version DESC LIMIT ${count}`);
 
-/** @param version the one after the newest, which the caller has read under the lock */
+/** @param place the version after the newest, which the caller has read under the lock */
 export const insertVersion = (
   access: MayWrite,
-  versionId: string,
-  version: number,
+  { id, version }: PlanPlace,
   sealed: Buffer,
 ): Statement =>
   statement(sql`
     INSERT INTO safety_plan_version (clinic_id, client_id, plan_version_id, version, plan_sealed, written_by, written_kind)
-    VALUES (app.working_clinic(), ${access.clientId}, ${versionId}, ${version}, ${sealed}, app.account_id(), app.account_kind())`);
+    VALUES (app.working_clinic(), ${access.clientId}, ${id}, ${version}, ${sealed}, app.account_id(), app.account_kind())`);
 
 /** Puts the name of whoever asks to a version that the other of the two has written, once. */
 export const agreeTo = (access: MayWrite, version: number): Statement =>
