@@ -4,12 +4,11 @@ export type OfflinePage = {
   readonly title: string;
   readonly heading: string;
   readonly lines: readonly string[];
-  readonly calls: readonly {
+  readonly calls: readonly (Said & {
     readonly href: string;
-    readonly words: string;
     /** What stands under it. */
     readonly about: string;
-  }[];
+  })[];
   readonly note: string;
   /** The person's own plan and what goes with it, when they keep a copy on this phone. */
   readonly sections: readonly OfflineSection[];
@@ -17,10 +16,13 @@ export type OfflinePage = {
   readonly again: string;
 };
 
+/** Words, and behind a colon the number that they name, whose order no words before it can turn. */
+type Said = { readonly words: string; readonly number?: string };
+
 /** A heading with its lines; a line may be a number to call. */
 export type OfflineSection = {
   readonly title: string;
-  readonly lines: readonly { readonly words: string; readonly href: string | null }[];
+  readonly lines: readonly (Said & { readonly href: string | null })[];
 };
 
 /** Before the app has told the worker anything: the number that phones know everywhere. */
@@ -55,9 +57,14 @@ const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
 
 const isDialled = (href: unknown): boolean => typeof href === "string" && /^tel:\+?\d+$/.test(href);
 
+function isSaid(value: unknown): boolean {
+  const { words, number } = asRecord(value);
+  return typeof words === "string" && (number === undefined || typeof number === "string");
+}
+
 function isCall(value: unknown): boolean {
-  const { words, about, href } = asRecord(value);
-  return typeof words === "string" && typeof about === "string" && isDialled(href);
+  const { about, href } = asRecord(value);
+  return isSaid(value) && typeof about === "string" && isDialled(href);
 }
 
 function isSection(value: unknown): boolean {
@@ -66,12 +73,17 @@ function isSection(value: unknown): boolean {
 }
 
 function isLine(value: unknown): boolean {
-  const { words, href } = asRecord(value);
-  return typeof words === "string" && (href === null || isDialled(href));
+  const { href } = asRecord(value);
+  return isSaid(value) && (href === null || isDialled(href));
 }
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
+
+const saidHtml = ({ words, number }: Said): string =>
+  number === undefined
+    ? escaped(words)
+    : `<span><bdi>${escaped(words)}</bdi>: <bdi dir="ltr">${escaped(number)}</bdi></span>`;
 
 const STYLE = `
 :root{color-scheme:light dark}
@@ -102,8 +114,8 @@ async function hashOf(text: string): Promise<string> {
 const sectionHtml = ({ title, lines }: OfflineSection): string =>
   `<section><h2>${escaped(title)}</h2><ul>${lines
     .map(
-      ({ words, href }) =>
-        `<li>${href === null ? escaped(words) : `<a href="${escaped(href)}">${escaped(words)}</a>`}</li>`,
+      ({ href, ...said }) =>
+        `<li>${href === null ? saidHtml(said) : `<a href="${escaped(href)}">${saidHtml(said)}</a>`}</li>`,
     )
     .join("")}</ul></section>`;
 
@@ -111,8 +123,8 @@ const sectionHtml = ({ title, lines }: OfflineSection): string =>
 export async function offlineResponse(page: OfflinePage): Promise<Response> {
   const calls = page.calls
     .map(
-      ({ href, words, about }) =>
-        `<a class="call" href="${escaped(href)}">${escaped(words)}</a>${about === "" ? "" : `<small>${escaped(about)}</small>`}`,
+      ({ href, about, ...said }) =>
+        `<a class="call" href="${escaped(href)}">${saidHtml(said)}</a>${about === "" ? "" : `<small>${escaped(about)}</small>`}`,
     )
     .join("");
   const html = `<!doctype html><html lang="${escaped(page.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(page.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(page.heading)}</h1>${page.lines.map((line) => `<p>${escaped(line)}</p>`).join("")}${calls}${page.note === "" ? "" : `<p><small>${escaped(page.note)}</small></p>`}${page.sections.map(sectionHtml).join("")}<a id="again" href="">${escaped(page.again)}</a></main><script>${SCRIPT}</script></body></html>`;

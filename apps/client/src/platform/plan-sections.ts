@@ -12,7 +12,7 @@ export function planSections({ plan, coaching, on }: PlanCopy): OfflineSection[]
   const people = coaching.map(({ name, times: { phone, hours, limits } }) => ({
     title: name,
     lines: [
-      ...(phone === null ? [] : [called(phone, m.help_call({ number: phone }))]),
+      ...(phone === null ? [] : [{ words: m.help_call({ number: phone }), href: dial(phone) }]),
       ...spoken([hours, limits]),
     ],
   }));
@@ -23,8 +23,6 @@ export function planSections({ plan, coaching, on }: PlanCopy): OfflineSection[]
     ({ lines, title }) => lines.length > 0 || title === head[0]?.title,
   );
 }
-
-const called = (phone: string, words: string) => ({ words, href: dial(phone) });
 
 const spoken = (words: readonly string[]): OfflineSection["lines"] =>
   words.filter((each) => each !== "").map((each) => ({ words: each, href: null }));
@@ -41,6 +39,6 @@ const partSections = (plan: SafetyPlan): OfflineSection[] =>
   PLAN_PARTS.map((part) => ({
     title: planPartWords(part),
     lines: plan[part].map(({ words, phone }) =>
-      phone === null ? { words, href: null } : called(phone, `${words}: ${phone}`),
+      phone === null ? { words, href: null } : { words, number: phone, href: dial(phone) },
     ),
   }));

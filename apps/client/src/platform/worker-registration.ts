@@ -86,12 +86,14 @@ async function tellHelp(): Promise<void> {
       })),
       ...crisis.map((line) => ({
         href: dial(line.phone),
-        words: `${line.name}: ${line.phone}`,
+        words: line.name,
+        number: line.phone,
         about: aboutNumber(line),
       })),
       ...contacts.map(({ name, phone, about }) => ({
         href: dial(phone),
-        words: `${name}: ${phone}`,
+        words: name,
+        number: phone,
         about,
       })),
     ],
