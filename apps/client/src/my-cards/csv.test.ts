@@ -11,5 +11,6 @@ it("lets no text become a formula, and leaves numbers numbers", () => {
 
 it("keeps commas, quotes and lines within their cell", () => {
   expect(line('a,"b"', "c\nd")).toBe('"a,""b""","c\nd"\r\n');
+  expect(line("a;=1+1", "b\t=1")).toBe('"a;=1+1","b\t=1"\r\n');
   expect(csvText([["á"]]).startsWith("\uFEFF")).toBe(true);
 });

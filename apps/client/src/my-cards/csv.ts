@@ -12,7 +12,8 @@ function cell(value: CsvCell): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
   const text = safe(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // Some programs divide at semicolons or tabs as well.
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The rows as a file: commas, lines that end as RFC 4180 says, and the mark by which programs know UTF-8. */
