@@ -73,7 +73,6 @@ function useCardFile(clientId: string, today: CivilDate) {
     try {
       while (now.next !== null) {
         // One year after the other, so that what came is kept when the next one does not.
-        // oxlint-disable-next-line no-await-in-loop
         now = await readYear(now, async (body) =>
           callServer(exportCard, { params: { clientId }, body }),
         );

@@ -18,7 +18,6 @@ async function readAll(first: string | null) {
   const asked: { from: string; to: string }[] = [];
   let read: CardsRead = nothingRead(today);
   while (read.next !== null) {
-    // oxlint-disable-next-line no-await-in-loop
     read = await readYear(read, async (range) => {
       asked.push(range);
       return Promise.resolve({ ...empty, firstEntryOn: first === null ? null : civilDate(first) });
