@@ -278,6 +278,27 @@ describe("a target", () => {
     ]);
   });
 
+  test("takes the weekly question along with the last items that it stands for", async () => {
+    const [first, second] = [newTarget(), newTarget()];
+    const [harm, die] = [newItem({ targetId: first.id }), newItem({ targetId: second.id })];
+    const check = newItem({ aspect: "check", scale: { kind: "yes-no" }, rhythm: "weekly" });
+    await add([harm, die, check], [first, second]);
+    for (const item of [harm, die]) await revise(item, 1, { state: "folded" });
+    const stateOf = async () => (await newest(check.id))?.state;
+    for (const other of (await design()).items)
+      if (other.state === "folded" && ![harm.id, die.id].includes(other.id))
+        await revise(other, other.version, { state: "retired" });
+    await reviseTarget(first, { closed: true });
+    expect(await stateOf()).toBe("asked");
+    await reviseTarget(second, { closed: true });
+    expect(await stateOf()).toBe("retired");
+    await reviseTarget(first);
+    expect([await stateOf(), (await newest(harm.id))?.state]).toEqual(["asked", "folded"]);
+    await reviseTarget(second);
+    expect((await newest(check.id))?.version).toBe(3);
+    for (const { id } of [first, second]) await reviseTarget({ ...first, id }, { closed: true });
+  });
+
   test("that is not there, or another client's, is not found", async () => {
     expect((await reviseTarget(newTarget())).statusCode).toBe(404);
   });

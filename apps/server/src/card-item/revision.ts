@@ -45,8 +45,8 @@ function refuseClosed({ targetId }: ItemHistory, targets: readonly TargetBehavio
 }
 
 /**
- * The versions that a change of a target makes: closing it takes its items off the card, opening it again brings back
- * those that left with it, as they were.
+ * The versions that a change of a target makes: closing it takes its items off the card, and the weekly question with
+ * the last of those that it stood for; opening it again brings back what left with it, as it was.
  * @throws Failure 409 when the card has no room for what would come back
  */
 export function planTargetRevision(
@@ -58,17 +58,33 @@ export function planTargetRevision(
   const isClosed = target.closedOn !== null;
   if (closed === isClosed) return [];
   const own = design.items.filter(({ targetId }) => targetId === target.id);
-  if (closed)
-    return own
-      .filter((item) => !isRetired(item))
-      .flatMap((item) => nextVersion(item, today, "retired", true));
-  const left = own.filter(({ versions }) => versions.at(-1)?.withTarget === true);
+  if (closed) {
+    const leaving = own.filter((item) => !isRetired(item));
+    return [...leaving, ...checksOfNothing(leaving, design)].flatMap((item) =>
+      nextVersion(item, today, "retired", true),
+    );
+  }
+  const left = own.filter(leftWithTarget);
+  const isFoldedAgain = left.some((item) => stateBefore(item) === "folded");
+  const checks = isFoldedAgain ? design.items.filter(isCheck).filter(leftWithTarget) : [];
+  const returning = [...left, ...checks];
   refuseManyTargets(design, 1);
-  refuseManyItems(design, left.length);
-  return left.flatMap((item) =>
-    nextVersion(item, today, item.versions.at(-2)?.state ?? "asked", false),
-  );
+  refuseManyItems(design, returning.length);
+  return returning.flatMap((item) => nextVersion(item, today, stateBefore(item), false));
 }
+
+/** The weekly question, when nothing is left on the card that it stands for once these items have gone. */
+function checksOfNothing(leaving: readonly ItemHistory[], { items }: Design): ItemHistory[] {
+  const folded = items.filter(({ versions }) => versions.at(-1)?.state === "folded");
+  const isLast = folded.length > 0 && folded.every((item) => leaving.includes(item));
+  return isLast ? items.filter((item) => isCheck(item) && !isRetired(item)) : [];
+}
+
+const isCheck = ({ aspect }: ItemHistory): boolean => aspect === "check";
+
+const leftWithTarget = ({ versions }: ItemHistory): boolean => versions.at(-1)?.withTarget === true;
+
+const stateBefore = ({ versions }: ItemHistory): CardItemState => versions.at(-2)?.state ?? "asked";
 
 const nextVersion = (
   item: ItemHistory,
