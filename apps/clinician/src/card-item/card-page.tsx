@@ -23,6 +23,7 @@ import { cardQuery, type CardChanges, useCardChanges } from "./card-query.ts";
 import { type Editing, EditSheet } from "./edit-sheet.tsx";
 import { FoldCard } from "./fold-card.tsx";
 import { folded } from "./fold.ts";
+import { LinesCard } from "./lines-card.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { PhonePreview } from "./phone-preview.tsx";
 import { ShortCard } from "./short-card.tsx";
@@ -147,6 +148,7 @@ function Editor(props: EditorProps) {
     return (
       <>
         <NoCard {...props} />
+        {mayWrite ? <LinesCard clientId={props.clientId} /> : null}
         {sheet}
       </>
     );
@@ -166,7 +168,12 @@ function Editor(props: EditorProps) {
             onCancel={closeOrder}
           />
         ) : (
-          <Groups card={card} actions={mayWrite ? actions : null} onEdit={onEdit} />
+          <Groups
+            clientId={props.clientId}
+            card={card}
+            actions={mayWrite ? actions : null}
+            onEdit={onEdit}
+          />
         )}
       </div>
       <PhonePreview items={shownOrder(shown).filter((item) => item.state === "asked")} />
@@ -197,12 +204,13 @@ function NoCard({ mayWrite, onBuild, onEdit }: EditorProps) {
 }
 
 type GroupsProps = {
+  clientId: string;
   card: CardDesign;
   actions: ReturnType<typeof useCardActions> | null;
   onEdit: (editing: Editing) => void;
 };
 
-function Groups({ card, actions, onEdit }: GroupsProps) {
+function Groups({ clientId, card, actions, onEdit }: GroupsProps) {
   const off = offCard(card);
   const closed = closedTargets(card);
   return (
@@ -222,6 +230,7 @@ function Groups({ card, actions, onEdit }: GroupsProps) {
         <>
           <ShortCard items={card.items} actions={actions} />
           <FoldCard card={card} actions={actions} onFold={() => onEdit({ what: "fold" })} />
+          <LinesCard clientId={clientId} />
         </>
       )}
       {closed.length === 0 ? null : <ClosedTargets targets={closed} actions={actions} />}

@@ -1,4 +1,3 @@
-import { levelWords } from "@trellis/clinical/level-words/level-words";
 import type { CardItem } from "@trellis/domain/card-item";
 import type { TargetBehaviour } from "@trellis/domain/target-behaviour";
 import { m } from "@trellis/messages/messages";
@@ -40,11 +39,6 @@ export function GroupCard(props: GroupCardProps) {
         }
         aside={
           <div className={css.aside}>
-            {target === null ? null : (
-              <b className={css.level} data-level={target.level} aria-hidden="true">
-                {levelWords(target.level, "clinician")}
-              </b>
-            )}
             {actions === null ? null : (
               <GroupButtons
                 target={target}

@@ -22,6 +22,7 @@ import {
   type TargetFaults,
 } from "./target-draft.ts";
 
+/** The card is worked on with the client at the screen: no letters here (clinical review §2.28). */
 export function levelChoiceWords(level: TargetLevel): string {
   switch (level) {
     case "ltb":
