@@ -21,7 +21,7 @@ type PaperGridsProps = {
 export function PaperGrids({ week, today, paper, onDay, onUnread }: PaperGridsProps) {
   const days = eachDay(week.from, week.to);
   const answers = quietAnswers(week);
-  const shared = { week, today, audience: "clinician", paper: true } as const;
+  const shared = { week, today, audience: "client", paper: true } as const;
   const asksDaily = week.items.some(
     (item) => item.rhythm === "daily" && days.some((date) => isAsked(item, answers, date)),
   );
