@@ -126,7 +126,7 @@ test("opening help asks nobody, works when the network is gone, and leaves no tr
 
 test("an urge is ridden out over a locked phone and put on the card", async () => {
   const visitor = await visit({ app: "client", email: CLIENT });
-  const { page, words, api } = visitor;
+  const { page, context, words, api } = visitor;
   await putPlan(api, A_PLAN);
   await emptyDay(api, diaryToday());
   await page.clock.install();
@@ -149,6 +149,9 @@ test("an urge is ridden out over a locked phone and put on the card", async () =
     .getByText(words("right_now_quiet_over"), { exact: true })
     .waitFor();
   await button(visitor, "right_now_quiet_end").click();
+  // A thumb that is still asleep finds one question, and it is the one about now.
+  const ratings = page.getByRole("main").getByRole("radiogroup");
+  await expect.poll(async () => ratings.count()).toBe(1);
   await strength(visitor, "right_now_after", 2).check();
   await page.getByText(words("right_now_then", { before: "4", after: "2" })).waitFor();
   expect(await storedValue(api, diaryToday(), URGE)).toBeNull();
@@ -156,10 +159,13 @@ test("an urge is ridden out over a locked phone and put on the card", async () =
   await nav(visitor, "nav_today").click();
   await rated(page, words, URGE, 4).waitFor();
   await link(visitor, "right_now_title").click();
-  const saved = page.waitForResponse(/\/card-operations$/);
   await page.getByRole("radio", { name: URGE, exact: true }).check();
+  visitor.expectTrouble(/ERR_INTERNET_DISCONNECTED/);
+  await context.setOffline(true);
   await button(visitor, "right_now_put").click();
-  await saved;
+  await page.getByText(words("today_done_unsent", { count: 1 })).waitFor();
+  expect(await page.getByText(words("right_now_put_done")).count()).toBe(0);
+  await context.setOffline(false);
   await page.getByText(words("right_now_put_done")).waitFor();
   await link(visitor, "right_now_to_today").click();
   expect(await rated(page, words, URGE, 4).isChecked()).toBe(true);
@@ -168,7 +174,26 @@ test("an urge is ridden out over a locked phone and put on the card", async () =
   expect(day.riddenOut.at(-1)).toMatchObject({ item: item?.id, before: 4, after: 2 });
   const acts = new Set(actsOf(day.items).map(({ id }) => id));
   expect(day.entries.filter((entry) => acts.has(entry.item))).toEqual([]);
+  // The next urge of the day is another one.
+  await link(visitor, "right_now_title").click();
+  await strength(visitor, "right_now_strength", 4).waitFor();
+  expect(await strength(visitor, "right_now_strength", 4).isChecked()).toBe(false);
   await emptyDay(api, diaryToday());
+});
+
+test("what could not be read is not said to be missing", async () => {
+  const visitor = await visit({ app: "client", email: CLIENT });
+  const { page, words, open } = visitor;
+  visitor.expectTrouble(/ERR_FAILED/);
+  await page.route(/\/(?:safety-plan|coaching)$/, async (route) =>
+    route.request().resourceType() === "document" ? route.continue() : route.abort(),
+  );
+  await open("/coaching");
+  await page.getByText(words("coaching_not_here")).waitFor();
+  await open("/right-now");
+  await strength(visitor, "right_now_strength", 4).check();
+  await page.getByText(words("right_now_moves_not_here")).waitFor();
+  expect(await page.getByText(words("right_now_moves_none")).count()).toBe(0);
 });
 
 test("a copy that was asked for is read signed out and without a network, until it is taken off", async () => {

@@ -57,7 +57,7 @@ const rightNow: readonly Omit<Screen, "app">[] = [
     arrive: async (visit) => {
       await visit.open("/right-now");
       await rate(visit, "right_now_strength", 2);
-      await visit.page.getByText(visit.words("right_now_moves_signed_out")).waitFor();
+      await visit.page.getByText(visit.words("right_now_moves_not_here")).waitFor();
       await rate(visit, "right_now_after", 2);
       await visit.page.getByText(visit.words("right_now_put_sign_in")).waitFor();
     },

@@ -17,6 +17,12 @@ import css from "./coaching-screen.module.css";
 export function CoachingPeople({ own }: { own: OwnHelp | null }) {
   const today = useToday();
   const signed = useSigned();
+  const nobody =
+    own !== null
+      ? m.coaching_nobody
+      : signed.state === "in"
+        ? m.coaching_not_here
+        : m.coaching_signed_out;
   const people = peopleInOrder(own?.coaching ?? [], today);
   const hours = boot.clinic?.coachingHours ?? "";
   return (
@@ -24,11 +30,7 @@ export function CoachingPeople({ own }: { own: OwnHelp | null }) {
       {people.map((person, at) => (
         <Person key={String(at)} person={person} today={today} />
       ))}
-      {people.length > 0 ? null : (
-        <p>
-          {own === null && signed.state !== "in" ? m.coaching_signed_out() : m.coaching_nobody()}
-        </p>
-      )}
+      {people.length > 0 ? null : <p>{nobody()}</p>}
       {hours === "" ? null : <p>{m.coaching_clinic_hours({ hours })}</p>}
     </Card>
   );

@@ -2,7 +2,7 @@ import type { SafetyPlan } from "@trellis/domain/safety-plan";
 import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { CheckRow } from "@trellis/ui/check-row";
-import { useSigned } from "#platform/signed-in.ts";
+import { useOwnHelp } from "#platform/own-help.ts";
 import { ownMoves } from "./own-moves.ts";
 import { sayTried } from "./right-now-state.ts";
 
@@ -10,13 +10,12 @@ type MoveListProps = { plan: SafetyPlan | null; strength: number; tried: readonl
 
 /** The person's own moves for this strength, to be ticked as they are tried. */
 export function MoveList({ plan, strength, tried }: MoveListProps) {
-  const signed = useSigned();
+  const isHere = useOwnHelp() !== null;
   const { from, moves } = ownMoves(plan, strength);
   if (from === "none") {
-    const isElsewhere = plan === null && signed.state !== "in";
     return (
       <Card title={m.right_now_moves_title()}>
-        <p>{isElsewhere ? m.right_now_moves_signed_out() : m.right_now_moves_none()}</p>
+        <p>{isHere ? m.right_now_moves_none() : m.right_now_moves_not_here()}</p>
       </Card>
     );
   }

@@ -8,7 +8,8 @@ import { Link } from "wouter";
 import { coverOf, useCovered } from "#platform/cover-words.ts";
 import { useToday } from "#platform/diary-day.ts";
 import { useSigned } from "#platform/signed-in.ts";
-import { submit } from "#platform/unsent.ts";
+import { stateOf } from "#platform/unsent-queue.ts";
+import { submit, useUnsent } from "#platform/unsent.ts";
 import { markOnCard, type RightNowState, sayUrge } from "./right-now-state.ts";
 
 type PutOnCardProps = {
@@ -28,16 +29,7 @@ export function PutOnCard({ state, before, after, urges }: PutOnCardProps) {
   const today = useToday();
   const covered = useCovered();
   const numbers = { before: String(before), after: String(after) };
-  if (state.isOnCard) {
-    return (
-      <Card>
-        <p role="status">{m.right_now_put_done()}</p>
-        <Link href="/" asChild>
-          <LinkButton>{m.right_now_to_today()}</LinkButton>
-        </Link>
-      </Card>
-    );
-  }
+  if (state.isOnCard) return <OnCard />;
   if (signed.state !== "in") {
     return (
       <Card title={m.right_now_put_title()}>
@@ -83,6 +75,25 @@ export function PutOnCard({ state, before, after, urges }: PutOnCardProps) {
       <Button variant="primary" wide onClick={put}>
         {m.right_now_put()}
       </Button>
+    </Card>
+  );
+}
+
+/** Says that it is on the card once it is, and until then that it is on its way or waits in this page alone. */
+function OnCard() {
+  const signed = useSigned();
+  const unsent = useUnsent(signed.state === "out" ? "" : signed.clientId);
+  const words = {
+    sent: m.right_now_put_done,
+    sending: m.today_sending,
+    "not-sent": () => m.today_done_unsent({ count: unsent.length }),
+  };
+  return (
+    <Card>
+      <p role="status">{words[stateOf(unsent)]()}</p>
+      <Link href="/" asChild>
+        <LinkButton>{m.right_now_to_today()}</LinkButton>
+      </Link>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { RatingRow } from "@trellis/ui/rating-row";
+import { useEffect } from "react";
 import { Link } from "wouter";
 import { useCountryHelp } from "#platform/country.ts";
 import { useOwnHelp } from "#platform/own-help.ts";
@@ -16,6 +17,7 @@ import { QuietMinutes } from "./quiet-minutes.tsx";
 import {
   beginAgain,
   beginQuiet,
+  leaveWhatIsOnCard,
   type RightNowState,
   sayAfter,
   sayBefore,
@@ -35,15 +37,21 @@ type RightNowScreenProps = {
 export function RightNowScreen({ urges }: RightNowScreenProps) {
   const state = useRightNow();
   const plan = useOwnHelp()?.plan?.plan ?? null;
-  const { before, quiet } = state;
+  const { before, quiet, waited, isOnCard } = state;
+  const isOver = waited || isOnCard;
+  useEffect(leaveWhatIsOnCard, []);
   return (
     <>
-      <ScreenHead title={m.right_now_title()} backTo="/help" />
+      <ScreenHead
+        key={quiet === null ? String(waited) : "quiet"}
+        title={m.right_now_title()}
+        backTo="/help"
+      />
       {before === null ? <p>{m.right_now_private()}</p> : null}
-      {quiet === null ? (
+      {quiet === null && !isOver ? (
         <Strength label={m.right_now_strength()} value={before} onChange={sayBefore} />
       ) : null}
-      {before === null ? null : (
+      {before === null || (quiet === null && isOver) ? null : (
         <p className={css.at}>{m.right_now_at({ value: String(before) })}</p>
       )}
       {before === null ? null : quiet === null ? (
@@ -64,22 +72,28 @@ type StepsProps = {
   plan: SafetyPlan | null;
 } & RightNowScreenProps;
 
+/** After the minutes *and now?* stands first, where the first question stood, so that no tap goes to the wrong one. */
 function Steps({ state, before, plan, urges }: StepsProps) {
+  const { after, waited, isOnCard } = state;
+  const now = (
+    <>
+      {isOnCard ? null : <Strength label={m.right_now_after()} value={after} onChange={sayAfter} />}
+      {after === null ? null : <Next state={state} before={before} after={after} urges={urges} />}
+    </>
+  );
   return (
     <>
+      {waited ? now : null}
       <MoveList plan={plan} strength={before} tried={state.tried} />
       <OwnWordsCard rightNow={plan?.rightNow ?? null} />
-      {state.after === null ? (
+      {after === null ? (
         <Card title={m.right_now_quiet_title()} note={m.right_now_quiet_note()}>
-          <Button variant="primary" wide onClick={() => beginQuiet(before)}>
-            {m.right_now_quiet_start()}
+          <Button variant={waited ? "plain" : "primary"} wide onClick={() => beginQuiet(before)}>
+            {waited ? m.right_now_quiet_again() : m.right_now_quiet_start()}
           </Button>
         </Card>
       ) : null}
-      <Strength label={m.right_now_after()} value={state.after} onChange={sayAfter} />
-      {state.after === null ? null : (
-        <Next state={state} before={before} after={state.after} urges={urges} />
-      )}
+      {waited ? null : now}
     </>
   );
 }
@@ -148,7 +162,9 @@ function Next({ state, before, after, urges }: NextProps) {
         <p>{m.right_now_then(numbers)}</p>
         <p>{m.right_now_next_note()}</p>
         <div className={css.ways}>
-          <Button onClick={() => beginQuiet(before)}>{m.right_now_quiet_again()}</Button>
+          {state.isOnCard ? null : (
+            <Button onClick={() => beginQuiet(before)}>{m.right_now_quiet_again()}</Button>
+          )}
           <Link className={css.way} href="/coaching">
             {m.right_now_call()}
           </Link>

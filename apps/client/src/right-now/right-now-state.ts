@@ -11,6 +11,8 @@ export type RightNowState = {
   /** Own moves that were tried, in their words. */
   readonly tried: readonly string[];
   readonly quiet: QuietTime | null;
+  /** Quiet minutes were begun and left; what is asked now is how strong it is by now. */
+  readonly waited: boolean;
   /** Id of the urge on the card, `another`, or null while nothing was chosen. */
   readonly urge: string | null;
   readonly isOnCard: boolean;
@@ -21,6 +23,7 @@ const NOTHING: RightNowState = {
   after: null,
   tried: [],
   quiet: null,
+  waited: false,
   urge: null,
   isOnCard: false,
 };
@@ -51,7 +54,12 @@ export function beginQuiet(before: number): void {
 
 export function endQuiet(): void {
   remember("quiet-minutes", null);
-  change({ quiet: null });
+  change({ quiet: null, waited: true });
+}
+
+/** Whoever comes anew after an urge went onto the card is at another urge, and finds nothing of the last one. */
+export function leaveWhatIsOnCard(): void {
+  if (state.get().isOnCard) beginAgain();
 }
 
 export function beginAgain(): void {
