@@ -90,6 +90,35 @@ async function openWhoLooked({ page, product }: Subject): Promise<void> {
   await page.getByText(words("access_log_not_watching_title")).waitFor();
 }
 
+const openOwn =
+  (path: string, heading: string) =>
+  async ({ page, product }: Subject): Promise<void> => {
+    await page.goto(addressOf(product.origin, "client", path));
+    await page.getByRole("heading", { level: 1, name: words(heading), exact: true }).waitFor();
+  };
+
+async function openHelp(subject: Subject): Promise<void> {
+  await openOwn("/help", "help_title")(subject);
+  await subject.page.getByRole("heading", { name: words("safety_plan_title"), exact: true }).waitFor();
+}
+
+/** With moves at hand: somebody has said how strong it is. */
+async function openRightNow(subject: Subject): Promise<void> {
+  await openHelp(subject);
+  const { page } = subject;
+  await page.getByRole("link", { name: words("help_to_right_now") }).click();
+  await page.getByRole("radio", { name: /^4/ }).click();
+}
+
+const openOfClient =
+  (part: string) =>
+  async ({ page, product, api }: Subject): Promise<void> => {
+    const { clients } = await api.call(listClients, {});
+    const id = clients.find(({ initials }) => initials === "R. L.")?.id ?? "";
+    await page.goto(addressOf(product.origin, "clinician", `/clients/${id}/${part}`));
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+  };
+
 const openOffice =
   (path: string) =>
   async ({ page, product }: Subject): Promise<void> => {
@@ -101,6 +130,10 @@ const PICTURES: readonly Picture[] = [
   { name: "today-phone", ...CLIENT, colorScheme: "light", arrive: openToday },
   { name: "today-phone-dark", ...CLIENT, colorScheme: "dark", arrive: openToday },
   { name: "week-phone", ...CLIENT, colorScheme: "light", arrive: openWeek },
+  { name: "help-phone", ...CLIENT, colorScheme: "light", arrive: openHelp },
+  { name: "right-now-phone", ...CLIENT, colorScheme: "light", arrive: openRightNow },
+  { name: "card-editor", ...THERAPIST, colorScheme: "light", arrive: openOfClient("card") },
+  { name: "safety-plan", ...THERAPIST, colorScheme: "dark", arrive: openOfClient("plan") },
   { name: "session", ...THERAPIST, colorScheme: "light", arrive: openSession },
   { name: "session-dark", ...THERAPIST, colorScheme: "dark", arrive: openSession },
   { name: "who-sees-what-phone", ...CLIENT, colorScheme: "light", arrive: openWhoSees },
