@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { addToCard, readCardDesign, reviseCardItem } from "@trellis/api/card-item";
 import { addClient } from "@trellis/api/client";
+import { writeLifeLine } from "@trellis/api/life-line";
 import { DAILY_RATING, type NewCardItem } from "@trellis/domain/card-item";
 import { CARD_TEMPLATES } from "@trellis/domain/card-template";
 import { civilDate } from "@trellis/domain/civil-date";
@@ -203,6 +204,9 @@ test("items are paused, folded and put in order, targets closed, and each of it 
   await named(desk, "card_order_up", "Drank").focus();
   await page.keyboard.press("ArrowUp");
   await page.getByText(words("card_order_moved_up", { words: "Drank" })).waitFor();
+  await page.getByRole("link", { name: words("paper_tab"), exact: true }).click();
+  await page.getByRole("dialog", { name: words("card_order_leave_title"), exact: true }).waitFor();
+  await page.getByRole("button", { name: words("card_builder_stay"), exact: true }).click();
   await page.getByRole("button", { name: words("card_order_save"), exact: true }).click();
   await page.getByText(words("card_order_saved")).waitFor();
   const order = async () => (await designOf(desk, clientId)).items.map((each) => each.words);
@@ -210,4 +214,25 @@ test("items are paused, folded and put in order, targets closed, and each of it 
   await undo.click();
   await page.getByText(words("card_order_undone")).waitFor();
   expect((await order()).slice(2, 4)).toEqual(["Urge to drink", "Drank"]);
+});
+
+test("the two lines are written at the desk, and begin with what the client wrote meanwhile", async () => {
+  const desk = await visit({ app: "clinician", email: THERAPIST });
+  const { page, words, api } = desk;
+  const clientId = await withCard(desk);
+  const body = { lifeLine: "A flat with a balcony", closingLine: "" };
+  await api.call(writeLifeLine, { params: { clientId }, body });
+  const change = page.getByRole("button", { name: words("card_lines_change"), exact: true });
+  await change.click();
+  const field = (key: string) => page.getByRole("dialog").getByLabel(words(key), { exact: true });
+  await expect.poll(async () => field("card_lines_life").inputValue()).toBe(body.lifeLine);
+  await field("card_lines_life").fill("A flat with two balconies");
+  await field("card_lines_closing").fill("Good night, you did enough.");
+  await page.keyboard.press("Enter");
+  await page.getByText(words("card_lines_saved")).waitFor();
+  await page.getByText("A flat with two balconies", { exact: true }).waitFor();
+  await change.click();
+  await expect
+    .poll(async () => field("card_lines_closing").inputValue())
+    .toBe("Good night, you did enough.");
 });
