@@ -205,6 +205,10 @@ describe("an urge that was ridden out", () => {
       { code: "item-version-not-found" },
     ]);
     expect(unknown.changes.riddenOut).toEqual([]);
+    const emotion = { aspect: "emotion", scales: new Map([[1, RATING]]) } as const;
+    const other = applied({ ...cardOf(RATING), items: new Map([[ITEM, emotion]]) }, [rideOut(4)]);
+    expect(other.answers).toMatchObject([{ code: "item-not-found" }]);
+    expect([other.entry, other.changes.riddenOut.length]).toEqual([undefined, 0]);
   });
 });
 

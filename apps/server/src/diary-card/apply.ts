@@ -237,7 +237,8 @@ function applyRideOut(
     return applied(operation, {});
   }
   const item = card.items.get(id);
-  if (item === undefined) return refuse(operation, "item-not-found");
+  // What was ridden out is an urge; a joy of 5 would stand there otherwise.
+  if (item?.aspect !== "urge") return refuse(operation, "item-not-found");
   const scale = item.scales.get(version);
   if (scale === undefined) return refuse(operation, "item-version-not-found");
   changes.riddenOut.push(operation);
