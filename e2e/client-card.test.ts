@@ -206,6 +206,23 @@ test("a value can be taken away again and is then empty, not zero", async () => 
   expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
 });
 
+test("how hard the day was is a number, and may stay empty", async () => {
+  const { page, words, api, open } = await openToday("junia@demo.example");
+  const label = words("today_how_hard");
+  const four = ratingOf(page, label).getByRole("radio", { name: "4", exact: true });
+  await four.click();
+  await saveState(page, words, "sent").waitFor();
+  const said = async () => (await readDay(api, diaryToday())).notes;
+  expect(await said()).toEqual([{ date: diaryToday(), field: "how-hard", words: "4" }]);
+  await open("/week");
+  await page.getByRole("rowheader", { name: words("week_matrix_how_hard") }).waitFor();
+  await open();
+  await four.and(page.locator(":checked")).waitFor();
+  const clear = words("today_clear_label", { item: label });
+  await page.getByRole("button", { name: clear, exact: true }).click();
+  await expect.poll(said).toEqual([]);
+});
+
 test("days can be leafed through, two weeks back", async () => {
   const { page, words, api, open } = await openToday("rosa@demo.example");
   const today = diaryToday();

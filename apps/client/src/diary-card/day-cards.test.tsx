@@ -62,6 +62,8 @@ async function cardsWith(values: Record<string, number>, change: Card = {}): Pro
   return renderToStaticMarkup(<DayCards card={card} week={week} date={DATE} today={DATE} />);
 }
 
+/** The question how hard the day was stands on every whole card. */
+const HARD = 6;
 const radios = (markup: string) => markup.match(/type="radio"/g)?.length ?? 0;
 
 describe("the cards of a day", () => {
@@ -69,7 +71,7 @@ describe("the cards of a day", () => {
     const empty = await cardsWith({});
     expect(empty).not.toContain("checked");
     expect(empty.match(/<input[^>]*type="(text|time)"[^>]*value="[^"]+"/)).toBeNull();
-    expect(radios(empty)).toBe(6 + 2 + 3 + 2 + 2 + 3 + 4 + 8 + 6 + 2 + 6);
+    expect(radios(empty)).toBe(6 + 2 + 3 + 2 + 2 + 3 + 4 + 8 + 6 + 2 + 6 + HARD);
   });
 
   it.each([
@@ -112,6 +114,8 @@ describe("what a day asks", () => {
     expect(radios(await cardsWith({}, { items: chosen, state: { short } }))).toBe(3);
     const filled = await cardsWith({ stop: 4 }, { items: chosen, state: { short } });
     expect(radios(filled)).toBe(3 + 4);
+    const words = new Map([[`how-hard ${DATE}`, "4"]]);
+    expect(radios(await cardsWith({}, { items: chosen, state: { short, words } }))).toBe(3 + HARD);
   });
 
   it("stands in cover words and the words that were in force, and marks no value of another scale", async () => {
@@ -138,7 +142,7 @@ describe("what a day asks", () => {
       },
     );
     expect(reworded).toContain("old words");
-    expect(radios(reworded)).toBe(3);
+    expect(radios(reworded)).toBe(3 + HARD);
     expect(reworded).not.toContain("checked");
     expect(reworded).toContain("entered as 3, on another scale");
   });
@@ -152,9 +156,9 @@ describe("what a day asks", () => {
       rhythm: "weekly",
     });
     const closed = await cardsWith({}, { items: [quiet, check] });
-    expect(radios(closed)).toBe(2);
+    expect(radios(closed)).toBe(2 + HARD);
     expect(closed).toContain("urge");
-    expect(radios(await cardsWith({ "any?": 0 }, { items: [quiet, check] }))).toBe(2);
-    expect(radios(await cardsWith({ "any?": 1 }, { items: [quiet, check] }))).toBe(6 + 2);
+    expect(radios(await cardsWith({ "any?": 0 }, { items: [quiet, check] }))).toBe(2 + HARD);
+    expect(radios(await cardsWith({ "any?": 1 }, { items: [quiet, check] }))).toBe(6 + 2 + HARD);
   });
 });

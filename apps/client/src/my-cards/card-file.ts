@@ -1,5 +1,4 @@
 import { ratingWords, valueWords } from "@trellis/clinical/card-value-words/card-value-words";
-import { DAILY_RATING } from "@trellis/domain/card-item";
 import type { NoteField } from "@trellis/domain/card-operation";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import type { CardExport } from "@trellis/domain/diary-card";
@@ -101,12 +100,7 @@ function otherRows({ versions, notes, riddenOut, shortDays }: CardExport): Row[]
         date,
         2,
         field === "how-hard"
-          ? [
-              m.card_file_kind_words(),
-              noteWords(field),
-              Number(words),
-              ratingWords(DAILY_RATING)[Number(words)] ?? null,
-            ]
+          ? [m.card_file_kind_words(), noteWords(field), Number(words), null]
           : [m.card_file_kind_words(), noteWords(field), null, words],
       ),
     ),

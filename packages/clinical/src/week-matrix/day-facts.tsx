@@ -1,10 +1,9 @@
-import { DAILY_RATING } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import type { DiaryNote, DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
 import { getLocale } from "@trellis/messages/runtime";
 import type { ReactNode } from "react";
-import { ratingWords, valueWords } from "../card-value-words/card-value-words.tsx";
+import { valueWords } from "../card-value-words/card-value-words.tsx";
 import { dayWords, needsYear } from "../civil-date-words/civil-date-words.tsx";
 import type { Audience } from "../level-words/level-words.tsx";
 import { itemOnDay, namesOf } from "./week-names.tsx";
@@ -123,8 +122,7 @@ function Words({ title, words }: { title: string; words: string | undefined }) {
 
 function Hard({ words }: { words: string | undefined }) {
   if (words === undefined || words === "") return null;
-  const said = [words, ratingWords(DAILY_RATING)[Number(words)]].filter(Boolean).join(" · ");
-  return <p>{m.week_day_how_hard({ value: said })}</p>;
+  return <p>{m.week_day_how_hard({ value: words })}</p>;
 }
 
 type LinesProps = { title: string; lines: readonly string[]; note?: ReactNode };

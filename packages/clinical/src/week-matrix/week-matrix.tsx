@@ -1,4 +1,3 @@
-import { DAILY_RATING } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
@@ -6,7 +5,7 @@ import { getLocale } from "@trellis/messages/runtime";
 import { Matrix, type MatrixColumn, type MatrixRow } from "@trellis/ui/matrix";
 import type { MatrixCellValue } from "@trellis/ui/matrix-cell";
 import type { RampStep } from "@trellis/ui/ramp";
-import { itemWords, ratingWords, scaleWords } from "../card-value-words/card-value-words.tsx";
+import { itemWords, scaleWords } from "../card-value-words/card-value-words.tsx";
 import {
   dayOfMonth,
   dayWords,
@@ -136,7 +135,7 @@ function matrixRow(row: WeekRow, saysScale: boolean, nameOf: NameOf, locale: str
   };
 }
 
-/** How hard the days were, where the client said so on one of them; nobody is asked for it. */
+/** How hard the days were, where the client said so on one of them. Every card but the short one has room for it. */
 function hardRow(week: DiaryWeek): MatrixRow | null {
   const said = new Map(
     week.notes.filter(({ field }) => field === "how-hard").map(({ date, words }) => [date, words]),
@@ -144,10 +143,11 @@ function hardRow(week: DiaryWeek): MatrixRow | null {
   if (said.size === 0) return null;
   const cells = weekDays(week).map((date): MatrixCellValue => {
     const words = said.get(date);
-    if (words === undefined) return { kind: "not-asked", label: m.week_matrix_not_asked() };
-    const value = Number(words);
-    const label = [words, ratingWords(DAILY_RATING)[value]].filter(Boolean).join(", ");
-    return { kind: "filled", text: words, step: value as RampStep, label };
+    if (words === undefined)
+      return week.shortDays.includes(date)
+        ? { kind: "not-asked", label: m.week_matrix_not_asked() }
+        : { kind: "empty", label: m.week_matrix_empty() };
+    return { kind: "filled", text: words, step: Number(words) as RampStep, label: words };
   });
   return { id: "how-hard", label: m.week_matrix_how_hard(), cells, summary: "", group: undefined };
 }
