@@ -205,8 +205,8 @@ test("items are paused, folded and put in order, targets closed, and each of it 
   await page.keyboard.press("ArrowUp");
   await page.getByText(words("card_order_moved_up", { words: "Drank" })).waitFor();
   await page.getByRole("link", { name: words("paper_tab"), exact: true }).click();
-  await page.getByRole("dialog", { name: words("card_order_leave_title"), exact: true }).waitFor();
-  await page.getByRole("button", { name: words("card_builder_stay"), exact: true }).click();
+  await page.getByRole("dialog", { name: words("clinician_leave_title"), exact: true }).waitFor();
+  await page.getByRole("button", { name: words("clinician_stay"), exact: true }).click();
   await page.getByRole("button", { name: words("card_order_save"), exact: true }).click();
   await page.getByText(words("card_order_saved")).waitFor();
   const order = async () => (await designOf(desk, clientId)).items.map((each) => each.words);

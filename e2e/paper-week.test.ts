@@ -73,6 +73,8 @@ test("a card on paper is taken over by keys, and nothing is lost without a netwo
   await boxOf(desk, first.words).click();
   await page.keyboard.press("Delete");
   await expect.poll(async () => storedValue(api, today, first.words)).toBeNull();
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(async () => storedValue(api, today, first.words)).toBe(3);
 });
 
 test("what the server refuses stays in its box, and leaving asks first", async () => {
@@ -96,8 +98,8 @@ test("what the server refuses stays in its box, and leaving asks first", async (
   await box.click();
   await page.getByText(words("paper_refused_item"), { exact: true }).waitFor();
   await page.getByRole("link", { name: words("session_tab"), exact: true }).click();
-  const ask = page.getByRole("dialog", { name: words("paper_leave_title"), exact: true });
-  await ask.getByRole("button", { name: words("paper_stay"), exact: true }).click();
+  const ask = page.getByRole("dialog", { name: words("clinician_leave_title"), exact: true });
+  await ask.getByRole("button", { name: words("clinician_stay"), exact: true }).click();
   expect(await box.innerText()).toContain("3");
 });
 
@@ -113,6 +115,7 @@ test.each(["A4", "Letter"] as const)(
     const printed = await desk.page.locator("body").innerText();
     expect(printed).not.toContain("R. L.");
     expect(printed).toContain("Hours of sleep");
+    expect(printed).toContain(desk.words("medical_line_call", { number: "911" }));
 
     const phone = await visit({ app: "client", email: CLIENT, locale: "es" });
     await phone.open("/more/my-cards");

@@ -10,6 +10,7 @@ import { ChoiceRow } from "@trellis/ui/choice-row";
 import { ScrollRegion } from "@trellis/ui/scroll-region";
 import { useId, useState } from "react";
 import { AnswerState } from "#platform/answer-state.tsx";
+import { useCountryHelp } from "#platform/country.ts";
 import { useCovered } from "#platform/cover-words.ts";
 import { useToday } from "#platform/diary-day.ts";
 import { useLanguage } from "#platform/language.ts";
@@ -112,6 +113,7 @@ type Dated = "dated" | "open";
 
 function PaperCard({ items, today }: { items: readonly CardItem[]; today: CivilDate }) {
   const covered = useCovered();
+  const [emergency] = useCountryHelp().emergency;
   const [dated, setDated] = useState<Dated>("dated");
   const id = useId();
   return (
@@ -141,6 +143,7 @@ function PaperCard({ items, today }: { items: readonly CardItem[]; today: CivilD
             today={today}
             from={dated === "dated" ? today : null}
             covered={covered}
+            emergency={emergency.phone}
           />
         </ScrollRegion>
       </div>

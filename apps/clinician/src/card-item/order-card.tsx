@@ -1,10 +1,9 @@
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
-import { Dialog } from "@trellis/ui/dialog";
 import { VisuallyHidden } from "@trellis/ui/visually-hidden";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useLeaveGuard } from "#platform/leave-guard.ts";
+import { LeaveDialog } from "#platform/leave-dialog.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { type CardDesign, cardGroups, movedOrder, reordered } from "./card-groups.ts";
 import css from "./card-parts.module.css";
@@ -60,31 +59,8 @@ export function OrderCard(props: OrderCardProps) {
           </Button>
         </div>
       </div>
-      <LeaveOrder active={order !== null} />
+      <LeaveDialog active={order !== null} />
     </Card>
-  );
-}
-
-/** Asks before an order that is not saved is left. */
-function LeaveOrder({ active }: { active: boolean }) {
-  const { asking, stay, leave } = useLeaveGuard(active);
-  return (
-    <Dialog
-      open={asking}
-      onClose={stay}
-      title={m.card_order_leave_title()}
-      closeLabel={m.clinician_close()}
-      actions={
-        <>
-          <Button onClick={leave}>{m.card_order_leave()}</Button>
-          <Button variant="primary" onClick={stay}>
-            {m.card_builder_stay()}
-          </Button>
-        </>
-      }
-    >
-      <p>{m.card_order_leave_words()}</p>
-    </Dialog>
   );
 }
 

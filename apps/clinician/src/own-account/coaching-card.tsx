@@ -7,6 +7,7 @@ import { TextField } from "@trellis/ui/text-field";
 import { showToast } from "@trellis/ui/toast-queue";
 import { useState } from "react";
 import { focusFirstWrong } from "#platform/door-form.tsx";
+import { LeaveDialog } from "#platform/leave-dialog.tsx";
 import { problemWords } from "#platform/problem-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { ownCoachingQuery, useChangeCoaching } from "./own-account-query.ts";
@@ -33,6 +34,10 @@ function CoachingForm({ times }: { times: CoachingTimes }) {
   const change = useChangeCoaching(() => showToast({ text: m.own_account_coaching_saved() }));
   const phone = draft.phone.trim() === "" ? null : draft.phone.trim();
   const isPhone = phone === null || PhoneNumber.safeParse(phone).success;
+  const isChanged =
+    draft.phone.trim() !== (times.phone ?? "") ||
+    draft.hours !== times.hours ||
+    draft.limits !== times.limits;
   const submit = (form: HTMLFormElement) => {
     setTried(true);
     if (isPhone) change.mutate({ ...draft, phone });
@@ -45,6 +50,7 @@ function CoachingForm({ times }: { times: CoachingTimes }) {
       refusal={change.isError ? problemWords(change.error) : null}
       onSubmit={submit}
     >
+      <LeaveDialog active={isChanged} />
       <TextField
         label={m.own_account_coaching_phone()}
         description={m.own_account_coaching_phone_hint()}

@@ -8,6 +8,7 @@ import { CheckRow } from "@trellis/ui/check-row";
 import { ChoiceRow } from "@trellis/ui/choice-row";
 import { ScrollRegion } from "@trellis/ui/scroll-region";
 import { useId, useState } from "react";
+import { useEmergencyNumber } from "#platform/emergency-number.ts";
 import css from "./paper-page.module.css";
 
 type Dated = "dated" | "open";
@@ -17,6 +18,7 @@ export function BlankSheet({ items, today }: { items: readonly CardItem[]; today
   const [dated, setDated] = useState<Dated>("dated");
   const [covered, setCovered] = useState(false);
   const id = useId();
+  const emergency = useEmergencyNumber();
   const hasCovers = items.some(({ coverWords }) => coverWords !== null);
   return (
     <>
@@ -55,6 +57,7 @@ export function BlankSheet({ items, today }: { items: readonly CardItem[]; today
             today={today}
             from={dated === "dated" ? today : null}
             covered={covered}
+            emergency={emergency}
           />
         </ScrollRegion>
       </div>

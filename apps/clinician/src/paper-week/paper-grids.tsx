@@ -5,6 +5,7 @@ import { type CivilDate, eachDay } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
 import { EmptyState } from "@trellis/ui/empty-state";
+import type { KeyboardEvent } from "react";
 import { dayText } from "#platform/day-words.ts";
 import type { PaperWeek } from "./use-paper-week.ts";
 import css from "./paper-page.module.css";
@@ -31,7 +32,15 @@ export function PaperGrids({ week, today, paper, onDay, onUnread }: PaperGridsPr
   const dayOf = (item: string): CivilDate =>
     days.findLast((date) => paper.valueAt(item, date) !== null) ?? week.to;
   return (
-    <div className={css.grids} data-both={asksDaily && weekly.length > 0}>
+    <div
+      className={css.grids}
+      data-both={asksDaily && weekly.length > 0}
+      onKeyDown={(event) => {
+        if (!isUndo(event) || !(event.target instanceof HTMLTableCellElement)) return;
+        event.preventDefault();
+        focusBox(event.currentTarget, paper.takeBack());
+      }}
+    >
       <WeekEntryGrid
         {...shared}
         caption={m.paper_caption({ from: dayText(week.from), to: dayText(week.to) })}
@@ -57,6 +66,14 @@ export function PaperGrids({ week, today, paper, onDay, onUnread }: PaperGridsPr
       )}
     </div>
   );
+}
+
+/** Ctrl Z or its like; in a field with text the browser takes typing back itself. */
+const isUndo = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === "z" && (ctrlKey || metaKey) && !shiftKey && !altKey;
+
+function focusBox(grids: HTMLElement, place: string | null) {
+  if (place !== null) grids.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus();
 }
 
 /** How many of the boxes of the days hold something. */

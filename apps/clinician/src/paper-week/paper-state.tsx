@@ -25,6 +25,11 @@ export function PaperState({ week, paper, unread }: PaperStateProps) {
   return (
     <div className={css.state}>
       <small role="status">{words.filter(Boolean).join(" · ")}</small>
+      <div>
+        <Button variant="quiet" busy={!paper.mayTakeBack} onClick={paper.takeBack}>
+          {m.paper_take_back()}
+        </Button>
+      </div>
       {stuck === 0 ? null : (
         <div role="alert" className={css.stuck}>
           <span>{`${problemWords(paper.problem)} ${m.paper_state_stuck({ count: stuck })}`}</span>

@@ -13,6 +13,7 @@ export function usePaperWeek(clientId: string, week: DiaryWeek) {
   const { entries, problem, enter, retry } = usePaperSave(clientId);
   const [values, setValues] = useState<ReadonlyMap<string, number | null>>(new Map());
   const [words, setWords] = useState<ReadonlyMap<string, string>>(new Map());
+  const [before, setBefore] = useState<readonly Before[]>([]);
   const { zone } = week.client;
 
   const valueAt = (item: string, date: CivilDate): number | null => {
@@ -24,6 +25,13 @@ export function usePaperWeek(clientId: string, week: DiaryWeek) {
     words.get(`${field} ${date}`) ??
     week.notes.find((each) => each.field === field && each.date === date)?.words ??
     "";
+  const put = (item: CardItem, date: CivilDate, value: number | null) => {
+    const place = `${item.id} ${date}`;
+    const seen = valueAt(item.id, date);
+    setValues((last) => new Map(last).set(place, value));
+    const { id, version } = item;
+    enter(place, { kind: "set", item: id, version, date, zone, value, seen });
+  };
   return {
     problem,
     retry,
@@ -36,11 +44,17 @@ export function usePaperWeek(clientId: string, week: DiaryWeek) {
       ...stateOf(entries.findLast((each) => each.place === `${item} ${date}`)),
     }),
     enter: (item: CardItem, date: CivilDate, value: number | null) => {
-      const place = `${item.id} ${date}`;
-      const seen = valueAt(item.id, date);
-      setValues((last) => new Map(last).set(place, value));
-      const { id, version } = item;
-      enter(place, { kind: "set", item: id, version, date, zone, value, seen });
+      setBefore([...before, { item, date, value: valueAt(item.id, date) }]);
+      put(item, date, value);
+    },
+    mayTakeBack: before.length > 0,
+    /** Puts the box that was filled last back to what stood in it; gives the place of that box. */
+    takeBack: (): string | null => {
+      const last = before.at(-1);
+      if (last === undefined) return null;
+      setBefore(before.slice(0, -1));
+      put(last.item, last.date, last.value);
+      return `${last.item.id} ${last.date}`;
     },
     write: (field: NoteField, date: CivilDate, text: string) => {
       const seen = wordsAt(field, date);
@@ -58,6 +72,9 @@ export function usePaperWeek(clientId: string, week: DiaryWeek) {
     },
   };
 }
+
+/** What stood in a box before something was entered in it. */
+type Before = { readonly item: CardItem; readonly date: CivilDate; readonly value: number | null };
 
 export type PaperWeek = ReturnType<typeof usePaperWeek>;
 

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { ApiError } from "@trellis/api/api-client";
 import { readCoaching } from "@trellis/api/coaching-call";
 import {
@@ -8,8 +8,6 @@ import {
   readSafetyPlan,
   writeSafetyPlan,
 } from "@trellis/api/safety-plan";
-import { readDoor } from "@trellis/api/sign-in";
-import { helpIn } from "@trellis/domain/crisis-line";
 import {
   EMPTY_PLAN,
   mergePlans,
@@ -19,7 +17,6 @@ import {
 } from "@trellis/domain/safety-plan";
 import { useEffect } from "react";
 import { ask } from "#platform/api.ts";
-import { signInQuery } from "#platform/sign-in-state.ts";
 import { useChange } from "#platform/use-change.ts";
 
 /** The newest version, null while there is none. */
@@ -42,22 +39,6 @@ export const coachingQuery = (clientId: string) =>
     queryKey: ["coaching", clientId],
     queryFn: async () => (await ask(readCoaching, { params: { clientId } })).people,
   });
-
-/** The emergency number of the clinic's country, for the foot of the printed page; empty until it is known. */
-export function useEmergencyNumber(): string {
-  const { data: me } = useQuery(signInQuery);
-  const clinic = me?.clinic.code ?? "";
-  const { data } = useQuery({
-    queryKey: ["clinic-emergency", clinic],
-    queryFn: async () => {
-      const { country } = await ask(readDoor, { params: { clinic } });
-      return helpIn(country).emergency[0].phone;
-    },
-    enabled: clinic !== "",
-    staleTime: Infinity,
-  });
-  return data ?? "";
-}
 
 /** Another version came meanwhile. What both changed is joined, and nothing that was written is lost. */
 export class PlanClash extends Error {

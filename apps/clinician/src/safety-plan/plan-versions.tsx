@@ -6,10 +6,11 @@ import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { useState } from "react";
+import { useEmergencyNumber } from "#platform/emergency-number.ts";
 import { dayOfMoment } from "#platform/moment-words.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { planFieldWords } from "./plan-field-words.ts";
-import { planVersionsQuery, useEmergencyNumber } from "./plan-query.ts";
+import { planVersionsQuery } from "./plan-query.ts";
 import css from "./plan-page.module.css";
 
 /** Versions of before, fetched when somebody asks for them. */

@@ -25,8 +25,13 @@ export function MetButton({ clientId, today, recent }: MetButtonProps) {
   const done = (
     <span className={css.met}>
       {m.session_met_today_done()}
-      <Button variant="quiet" busy={busy} onClick={() => madeToday && withdraw(madeToday)}>
-        {m.session_take_back()}
+      <Button
+        variant="quiet"
+        aria-label={m.session_take_back()}
+        busy={busy}
+        onClick={() => madeToday && withdraw(madeToday)}
+      >
+        {m.session_take_back_short()}
       </Button>
     </span>
   );

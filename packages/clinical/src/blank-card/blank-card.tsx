@@ -23,19 +23,21 @@ type BlankCardProps = {
   from: CivilDate | null;
   /** Shows cover words in place of the words of an item that has them. */
   covered: boolean;
+  /** The emergency number of the clinic's country; empty until it is known. */
+  emergency: string;
 };
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 
 /** The client's items on one side of paper, to be filled in by hand. It bears no name. */
-export function BlankCard({ items, today, from, covered }: BlankCardProps) {
+export function BlankCard({ items, today, from, covered, emergency }: BlankCardProps) {
   const locale = getLocale();
   const rows = blankRows(items, today);
   if (rows.daily.length + rows.weekly.length === 0) return <p>{m.blank_card_none()}</p>;
   const name = (item: CardItem) =>
     itemWords({ ...item, words: covered ? (item.coverWords ?? item.words) : item.words });
   const groups = new Set(rows.daily.map(({ level }) => level)).size;
-  const further = DAYS.length + groups + (rows.weekly.length === 0 ? 2 : 3);
+  const further = DAYS.length + groups + (rows.weekly.length === 0 ? 3 : 4);
   const height = rowHeight(rows, further).toFixed(2);
   const day = (date: CivilDate) => dayWords(date, locale);
   return (
@@ -54,6 +56,7 @@ export function BlankCard({ items, today, from, covered }: BlankCardProps) {
       <WordsTable from={from} />
       <Key rows={rows} />
       <small>{m.blank_card_bring()}</small>
+      {emergency === "" ? null : <small>{m.medical_line_call({ number: emergency })}</small>}
     </article>
   );
 }

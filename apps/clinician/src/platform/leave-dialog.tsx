@@ -1,7 +1,7 @@
 import { m } from "@trellis/messages/messages";
 import { Button } from "@trellis/ui/button";
 import { Dialog } from "@trellis/ui/dialog";
-import { useLeaveGuard } from "#platform/leave-guard.ts";
+import { useLeaveGuard } from "./leave-guard.ts";
 
 /** Asks before something that is not saved is left. */
 export function LeaveDialog({ active }: { active: boolean }) {
@@ -10,18 +10,18 @@ export function LeaveDialog({ active }: { active: boolean }) {
     <Dialog
       open={asking}
       onClose={stay}
-      title={m.paper_leave_title()}
+      title={m.clinician_leave_title()}
       closeLabel={m.clinician_close()}
       actions={
         <>
-          <Button onClick={leave}>{m.paper_leave()}</Button>
+          <Button onClick={leave}>{m.clinician_leave()}</Button>
           <Button variant="primary" onClick={stay}>
-            {m.paper_stay()}
+            {m.clinician_stay()}
           </Button>
         </>
       }
     >
-      <p>{m.paper_leave_words()}</p>
+      <p>{m.clinician_leave_words()}</p>
     </Dialog>
   );
 }
