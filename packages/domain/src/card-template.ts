@@ -1,8 +1,11 @@
 import { type LibraryItemId } from "./item-library.ts";
+import { type SkillId } from "./skill.ts";
 
 /**
- * First cards for a new client, in ids of the library (words: `template_<id>` and `template_<id>_line`). Short on
- * purpose: a card that is kept says more than a complete one (peers §5, 1; docs/clinical/diary-card.md).
+ * First cards for a new client, in ids of the library and of the skills (words: `template_<id>` and
+ * `template_<id>_line`). Short on purpose: a card that is kept says more than a complete one (peers §5, 1;
+ * docs/clinical/diary-card.md). The usual one has a first skill: trying counts from the first day (clinical review
+ * §2.10).
  */
 const WEEKLY = [
   "urge-quit-therapy",
@@ -34,7 +37,7 @@ export const CARD_TEMPLATES = [
       "anger",
       "fear",
       "joy",
-      "reward",
+      "stop",
       ...WEEKLY,
     ],
   },
@@ -69,7 +72,10 @@ export const CARD_TEMPLATES = [
       ...WEEKLY,
     ],
   },
-] as const satisfies readonly { readonly id: string; readonly items: readonly LibraryItemId[] }[];
+] as const satisfies readonly {
+  readonly id: string;
+  readonly items: readonly (LibraryItemId | SkillId)[];
+}[];
 
 export type CardTemplate = (typeof CARD_TEMPLATES)[number];
 export type CardTemplateId = CardTemplate["id"];
