@@ -100,6 +100,22 @@ test("a change after the end of its day says so, and a late entry is marked", as
   expect(filled).toContainEqual(expect.objectContaining({ value: 1, late: true }));
 });
 
+test("the line about the body comes up above the bar of a small phone", async () => {
+  const { page, words, api, open } = await phoneOf("rosa@demo.example");
+  await page.setViewportSize({ width: 320, height: 480 });
+  await open();
+  await page.getByRole("radio", { name: words("value_attempt_1") }).click();
+  const line = page.getByRole("status").filter({ hasText: words("medical_line_nobody_sees") });
+  const bar = await page.getByRole("navigation").last().boundingBox();
+  await expect
+    .poll(async () => {
+      const box = await line.boundingBox();
+      return box !== null && bar !== null && box.y > 0 && box.y + box.height <= bar.y;
+    })
+    .toBe(true);
+  await emptyDay(api, diaryToday());
+});
+
 test("after ten days away a rating is one tap from opening, and a clock that is off is said", async () => {
   const { page, words, api, open } = await phoneOf("junia@demo.example");
   const later = addDays(diaryToday(), 10);

@@ -42,6 +42,31 @@ describe("a weekly item", () => {
   });
 });
 
+describe("folded items", () => {
+  it("stay on the card with what was entered when the question is answered with no after all", async () => {
+    const { cardDay } = await import("./card-day.ts");
+    const { NO_CARD } = await import("./card-state.ts");
+    const { loaded } = await import("./item-state.ts");
+    const spans = [{ from: back(9), until: null, state: "folded" as const }];
+    const urge = anItem("urge", { aspect: "urge", spans });
+    const act = anItem("act", { aspect: "act", spans, position: 1 });
+    const check = anItem("any?", { aspect: "check", scale: { kind: "yes-no" }, rhythm: "weekly" });
+    const week = aWeek([urge, act, check]);
+    const dayWith = (entered: Readonly<Record<string, number>>) => {
+      const items = new Map(
+        Object.entries(entered).map(([id, value]) => [`${id} ${DATE}`, loaded(value, true)]),
+      );
+      const state = { ...NO_CARD, week, items };
+      const day = cardDay(state, week, { date: DATE, today: DATE, covered: false });
+      const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+      return [ids(day.daily), ids(day.quiet), day.opened?.id];
+    };
+    expect(dayWith({})).toEqual([[], ["urge", "act"], undefined]);
+    expect(dayWith({ "any?": 1 })).toEqual([["urge", "act"], [], "urge"]);
+    expect(dayWith({ "any?": 0, urge: 4 })).toEqual([["urge"], ["act"], undefined]);
+  });
+});
+
 describe("coming back", () => {
   const entryOn = (date: CivilDate) => ({ item: "joy", date, value: 1, version: 1, late: false });
   const isGreeted = async (change: Parameters<typeof aWeek>[1]) =>

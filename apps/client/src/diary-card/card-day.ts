@@ -17,6 +17,8 @@ export type CardDay = {
   readonly answered: readonly AnsweredItem[];
   /** What the weekly question of all quiet items stands for while it is closed. */
   readonly quiet: readonly CardItem[];
+  /** The first of those on the card while it is open. */
+  readonly opened: CardItem | undefined;
 };
 
 type Seen = {
@@ -33,9 +35,11 @@ export function cardDay(state: CardState, week: DiaryWeek, seen: Seen): CardDay 
   const isFolded = (item: CardItem) => standsOn(item, date)?.state === "folded";
   const here = (item: CardItem): CardItem =>
     coverOf({ ...item, ...versionOn(item, week.earlierVersions, date) }, covered);
-  const asked = inCardOrder(standing.filter((item) => isOpen || !isFolded(item)));
-  const weekly = asked.filter((item) => item.rhythm === "weekly");
   const isFilled = (item: CardItem) => itemStateOf(state, item, date).day !== null;
+  // What was entered stays in sight when the question is answered anew.
+  const isQuiet = (item: CardItem) => isFolded(item) && !isOpen && !isFilled(item);
+  const asked = inCardOrder(standing.filter((item) => !isQuiet(item)));
+  const weekly = asked.filter((item) => item.rhythm === "weekly");
   const earlier = date === today ? answeredEarlier(state, week, weekly, today) : [];
   const isAnswered = new Set(earlier.map(({ item }) => item.id));
   return {
@@ -44,7 +48,8 @@ export function cardDay(state: CardState, week: DiaryWeek, seen: Seen): CardDay 
       .filter((item) => (date === today ? !isAnswered.has(item.id) : isFilled(item)))
       .map(here),
     answered: earlier.map(({ item, on }) => ({ item: here(item), on })),
-    quiet: isOpen ? [] : inCardOrder(standing.filter(isFolded)).map(here),
+    quiet: inCardOrder(standing.filter(isQuiet)).map(here),
+    opened: isOpen ? asked.find(isFolded) : undefined,
   };
 }
 

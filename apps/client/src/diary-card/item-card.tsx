@@ -2,7 +2,7 @@ import { itemWords } from "@trellis/clinical/card-value-words/card-value-words";
 import type { CardItem } from "@trellis/domain/card-item";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { Card } from "@trellis/ui/card";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { ActRow } from "./act-row.tsx";
 import type { ItemGroup } from "./card-groups.ts";
 import { type CardState, itemStateOf } from "./card-state.ts";
@@ -27,7 +27,7 @@ type ItemCardProps = {
 /** One item of the card, with the acts of its target. Nothing is chosen before a tap. */
 export function ItemCard({ group, card, date, isToday, note, level }: ItemCardProps) {
   const { item, acts } = group;
-  const titleId = useId();
+  const titleId = titleIdOf(item);
   const actedOn = [item, ...acts].some(
     (each) => isAct(each) && (itemStateOf(card, each, date).day ?? 0) > 0,
   );
@@ -69,6 +69,9 @@ function Entry(props: EntryProps) {
   if (scale.kind === "number") return <NumberEntry {...props} scale={scale} />;
   return <ChoiceEntry {...props} />;
 }
+
+/** Id of an item's heading on the page, by which it can be gone to. */
+export const titleIdOf = ({ id }: Pick<CardItem, "id">): string => `item-${id}`;
 
 /** Whatever was done: a body may be hurt by any of it, so that no level is asked (clinical review §2.1). */
 const isAct = ({ aspect }: CardItem): boolean => aspect === "act" || aspect === "attempt";

@@ -9,7 +9,7 @@ import { useId, useState } from "react";
 import { useLanguage } from "#platform/language.ts";
 import type { AnsweredItem, CardDay } from "./card-day.ts";
 import { type CardState, itemStateOf } from "./card-state.ts";
-import { ItemCard } from "./item-card.tsx";
+import { ItemCard, titleIdOf } from "./item-card.tsx";
 import css from "./week-cards.module.css";
 
 type WeekCardsProps = { day: CardDay; card: CardState; date: CivilDate; isToday: boolean };
@@ -30,7 +30,7 @@ export function WeekCards({ day, ...entry }: WeekCardsProps) {
           key={item.id}
           group={{ item, acts: [] }}
           level={3}
-          note={item.aspect === "check" ? quietWords(day) : undefined}
+          note={item.aspect === "check" ? <Quiet day={day} /> : undefined}
           {...entry}
         />
       ))}
@@ -47,9 +47,20 @@ function useOpenedAgain() {
   return { open, openAgain: (id: string) => setOpen(new Set([...open, id])) };
 }
 
-/** What the one question stands for; undefined while that is on the card itself. */
-const quietWords = ({ quiet }: CardDay): string | undefined =>
-  quiet.length === 0 ? undefined : quiet.map((item) => item.words).join(" · ");
+/** What the one question stands for; while that is on the card itself, the way there. */
+function Quiet({ day: { quiet, opened } }: { day: CardDay }) {
+  if (opened === undefined) return quiet.map((item) => item.words).join(" · ");
+  const go = () => {
+    const card = document.getElementById(titleIdOf(opened))?.closest("section");
+    card?.scrollIntoView();
+    card?.querySelector("input")?.focus({ preventScroll: true });
+  };
+  return (
+    <Button variant="quiet" onClick={go}>
+      {m.today_check_opened()}
+    </Button>
+  );
+}
 
 type AnsweredProps = {
   answered: readonly AnsweredItem[];
