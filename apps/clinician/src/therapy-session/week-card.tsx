@@ -28,7 +28,7 @@ type WeekCardProps = { week: DiaryWeek; view: WeekView };
 export function WeekCard({ week, view }: WeekCardProps) {
   const title = rangeTitle(week, view.today);
   return (
-    <Card title={rangeWords(title)} note={rangeNote(title)} aside={<Pager view={view} />}>
+    <Card title={rangeWords(title)} aside={<HeadEnd view={view} note={rangeNote(title)} />}>
       <div aria-busy={view.query.isPlaceholderData} className={css.matrix}>
         <WeekContent week={week} view={view} audience="clinician" />
         <span className={css.paper}>
@@ -108,6 +108,16 @@ function Jumps({ week, view }: WeekCardProps) {
           {m.session_later_entry({ day: dayText(later) })}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** What is to be said of these days, on the line of their name, and the ways to others. */
+function HeadEnd({ view, note }: { view: WeekView; note: string | undefined }) {
+  return (
+    <div className={css.headEnd}>
+      {note === undefined ? null : <small>{note}</small>}
+      <Pager view={view} />
     </div>
   );
 }
