@@ -181,12 +181,13 @@ function Next({ state, before, after, urges }: NextProps) {
   );
 }
 
-/** What to do for the body, always there and always in the same words. */
+/** What to do for the body and that nobody watches, always there and always in the same words. */
 function BodyLine() {
   const [emergency] = useCountryHelp().emergency;
   return (
     <p className={css.body}>
-      <PhoneSentence sentence={m.medical_line_call} phone={emergency.phone} />
+      <PhoneSentence sentence={m.medical_line_call} phone={emergency.phone} />{" "}
+      {m.help_nobody_watches()}
     </p>
   );
 }
