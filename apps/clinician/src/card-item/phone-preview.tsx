@@ -48,7 +48,7 @@ export function PhonePreview({ items }: PhonePreviewProps) {
               level={3}
             >
               <Entry item={item} labelledBy={id + item.id} />
-              <EntryList items={acts} covered={isCovered} />
+              <ActList acts={acts} covered={isCovered} />
             </Card>
           ))}
           {preview.skills.length === 0 ? null : (
@@ -83,6 +83,20 @@ export function ItemPreview({ item }: { item: PreviewItem }) {
           <Entry item={item} labelledBy={`${id}item`} />
         </Card>
       </div>
+    </div>
+  );
+}
+
+/** One act alone is asked about as such: the urge above it says which. */
+function ActList({ acts, covered }: { acts: readonly PreviewItem[]; covered: boolean }) {
+  const id = useId();
+  const [first] = acts;
+  if (first?.aspect !== "act" || first.scale.kind !== "yes-no" || acts.length > 1)
+    return <EntryList items={acts} covered={covered} />;
+  return (
+    <div className={css.part}>
+      <p id={id}>{m.today_act_question()}</p>
+      <Entry item={first} labelledBy={id} />
     </div>
   );
 }

@@ -19,6 +19,9 @@ export type Preview = {
   readonly weekly: readonly PreviewItem[];
 };
 
+/** What the phone asks inside the card of the urge of the same target. */
+const ACTS: ReadonlySet<CardItem["aspect"]> = new Set(["act", "attempt", "substance"]);
+
 /** Items in the card's order as the phone puts them together. */
 export function previewOf(items: readonly PreviewItem[]): Preview {
   const daily = items.filter((item) => item.rhythm === "daily");
@@ -26,7 +29,7 @@ export function previewOf(items: readonly PreviewItem[]): Preview {
   for (const { aspect, targetId, id } of daily)
     if (aspect === "urge" && targetId !== null && !urges.has(targetId)) urges.set(targetId, id);
   const urgeOf = (item: PreviewItem) =>
-    item.aspect === "act" && item.targetId !== null ? urges.get(item.targetId) : undefined;
+    ACTS.has(item.aspect) && item.targetId !== null ? urges.get(item.targetId) : undefined;
   return {
     daily: daily
       .filter((item) => item.aspect !== "skill" && urgeOf(item) === undefined)
