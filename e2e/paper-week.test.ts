@@ -77,6 +77,23 @@ test("a card on paper is taken over by keys, and nothing is lost without a netwo
   await expect.poll(async () => storedValue(api, today, first.words)).toBe(3);
 });
 
+test("how hard a day was is taken over from paper", async () => {
+  const api = await asClient(CLIENT);
+  const today = diaryToday();
+  await emptyDay(api, today);
+  const { items } = await readDay(api, today);
+  const first = items.find(({ scale, rhythm }) => scale.kind === "rating" && rhythm === "daily");
+  const desk = await atDesk();
+  const { page, words } = desk;
+  await openClient(desk, "T. W.", "paper");
+  await boxOf(desk, first?.words ?? "").click();
+  const hard = page.getByRole("radiogroup", { name: words("week_matrix_how_hard"), exact: true });
+  await hard.getByRole("radio", { name: "3", exact: true }).click();
+  await page.getByRole("status").getByText(words("paper_state_saved")).waitFor();
+  expect((await readDay(api, today)).notes).toMatchObject([{ field: "how-hard", words: "3" }]);
+  await emptyDay(api, today);
+});
+
 test("what the server refuses stays in its box, and leaving asks first", async () => {
   const desk = await atDesk();
   const { page, words } = desk;

@@ -1,7 +1,9 @@
 import type { NoteField } from "@trellis/domain/card-operation";
 import type { CivilDate } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
+import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
+import { RatingRow } from "@trellis/ui/rating-row";
 import { TextField } from "@trellis/ui/text-field";
 import { useEffect, useRef, useState } from "react";
 import { dayText } from "#platform/day-words.ts";
@@ -14,8 +16,35 @@ export function PaperWords({ paper, day }: PaperWordsProps) {
   return (
     <Card title={m.paper_notes_title({ day: dayText(day) })}>
       <Words paper={paper} day={day} field="worth-keeping" label={m.paper_notes_keep()} />
+      <HowHard paper={paper} day={day} />
       <Words paper={paper} day={day} field="note" label={m.paper_notes_field()} />
     </Card>
+  );
+}
+
+/** The effort that the day took, 0 to 5. */
+function HowHard({ paper, day }: PaperWordsProps) {
+  const said = paper.wordsAt("how-hard", day);
+  return (
+    <div>
+      <RatingRow
+        label={m.week_matrix_how_hard()}
+        min={0}
+        max={5}
+        value={said === "" ? null : Number(said)}
+        onChange={(value) => paper.write("how-hard", day, String(value))}
+        ends={[m.rating_word_0(), m.rating_end_high()]}
+      />
+      {said === "" ? null : (
+        <Button
+          variant="quiet"
+          aria-label={m.today_clear_label({ item: m.week_matrix_how_hard() })}
+          onClick={() => paper.write("how-hard", day, "")}
+        >
+          {m.today_clear()}
+        </Button>
+      )}
+    </div>
   );
 }
 

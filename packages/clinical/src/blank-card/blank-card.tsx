@@ -1,4 +1,4 @@
-import type { CardItem, Scale } from "@trellis/domain/card-item";
+import { type CardItem, DAILY_RATING, type Scale } from "@trellis/domain/card-item";
 import { addDays, type CivilDate } from "@trellis/domain/civil-date";
 import { m } from "@trellis/messages/messages";
 import { getLocale } from "@trellis/messages/runtime";
@@ -37,7 +37,7 @@ export function BlankCard({ items, today, from, covered, emergency }: BlankCardP
   const name = (item: CardItem) =>
     itemWords({ ...item, words: covered ? (item.coverWords ?? item.words) : item.words });
   const groups = new Set(rows.daily.map(({ level }) => level)).size;
-  const further = DAYS.length + groups + (rows.weekly.length === 0 ? 3 : 4);
+  const further = DAYS.length + groups + (rows.weekly.length === 0 ? 4 : 5);
   const height = rowHeight(rows, further).toFixed(2);
   const day = (date: CivilDate) => dayWords(date, locale);
   return (
@@ -103,6 +103,14 @@ function DailyTable({ rows, name, from }: TableProps & { from: CivilDate | null 
             </tr>
           </Fragment>
         ))}
+        <tr>
+          <th className={css.name} scope="row">
+            {m.week_matrix_how_hard()} <small>{hint(DAILY_RATING, locale)}</small>
+          </th>
+          {DAYS.map((day) => (
+            <td key={day} />
+          ))}
+        </tr>
       </tbody>
     </table>
   );
