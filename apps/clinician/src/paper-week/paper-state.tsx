@@ -24,8 +24,8 @@ export function PaperState({ week, paper, unread }: PaperStateProps) {
   ];
   return (
     <div className={css.state}>
-      <small role="status">{words.filter(Boolean).join(" · ")}</small>
-      <div>
+      <div className={css.stateLine}>
+        <small role="status">{words.filter(Boolean).join(" · ")}</small>
         <Button variant="quiet" busy={!paper.mayTakeBack} onClick={paper.takeBack}>
           {m.paper_take_back()}
         </Button>
