@@ -261,3 +261,19 @@ test("a copy that is removed in one window stays removed, whatever another windo
     /plan-copy( |$)/,
   );
 });
+
+test("whom to call stands there in a browser that keeps nothing", async () => {
+  const visitor = await visit({ app: "client" });
+  const { page, open } = visitor;
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"])
+      Object.defineProperty(globalThis, name, {
+        get: () => {
+          throw new DOMException("This browser keeps nothing.", "SecurityError");
+        },
+      });
+  });
+  await open("/help");
+  await heading(visitor, "help_title").waitFor();
+  expect(await page.locator("a[href^='tel:']").count()).toBeGreaterThan(0);
+});

@@ -1,4 +1,6 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
+import { runtimeScript, shorterMessage } from "./message-output.ts";
 import { pseudoFile, pseudoText } from "./message-pseudo.ts";
 import { messageFaults, placeholders, type Allowed, type MessageFile } from "./message-rules.ts";
 
@@ -61,5 +63,28 @@ describe("pseudo-locale", () => {
   test("keeps the conditions of variants", () => {
     const file = pseudoFile({ days: [{ match: { "n=one": "day", "n=*": "days" } }] });
     expect(JSON.stringify(file)).toContain('"n=*":"⟦ðåýš');
+  });
+});
+
+describe("compiled messages", () => {
+  test.each([
+    ["no message at all", "export const hello = 1;"],
+    [
+      "a language whose words are elsewhere",
+      'const en_hello = /** x */ () => {\n\treturn elsewhere\n};\n\tif (locale === "es") return es_hello(inputs)\n\treturn en_hello(inputs)',
+    ],
+  ])("are not made of %s", (_what, code) => {
+    expect(() => shorterMessage("hello", code)).toThrow(/"hello"/);
+  });
+
+  test.each([
+    ["es-MX", "es"],
+    ["ES", "es"],
+    ["de", "en"],
+  ])("are in a language of a browser that speaks %s and keeps nothing", (spoken, language) => {
+    const script = runtimeScript({ locales: ["en", "es"], followsBrowser: true });
+    const asked = `${script.replaceAll("export ", "")}; [getLocale(), (setLocale("es"), getLocale())]`;
+    const browser = { navigator: { languages: [spoken] }, localStorage: null };
+    expect(Array.from(runInNewContext(asked, browser) as string[])).toEqual([language, "es"]);
   });
 });

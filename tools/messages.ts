@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { hashInputs } from "./input-hash.ts";
+import { type Languages, runtimeScript, runtimeTypes, shorterMessage } from "./message-output.ts";
 import { pseudoFile } from "./message-pseudo.ts";
 import { messageFaults, type Allowed, type MessageFile } from "./message-rules.ts";
 import { root } from "./root.ts";
@@ -23,6 +24,7 @@ const inputs = [
   "tools/messages.ts",
   "tools/message-rules.ts",
   "tools/message-words.ts",
+  "tools/message-output.ts",
   "tools/message-pseudo.ts",
   "node_modules/@inlang/paraglide-js/package.json",
   "node_modules/@inlang/plugin-message-format/package.json",
@@ -65,16 +67,13 @@ function writeProject(folder: string, en: MessageFile, pseudo: boolean): string 
   return project;
 }
 
-async function runParaglide(project: string, outdir: string, pseudo: boolean): Promise<void> {
+async function runParaglide(project: string, outdir: string): Promise<void> {
   const { compile } = await import("@inlang/paraglide-js");
   await compile({
     project,
     outdir,
     outputStructure: "message-modules",
-    strategy: pseudo
-      ? ["localStorage", "baseLocale"]
-      : ["localStorage", "preferredLanguage", "baseLocale"],
-    localStorageKey: "trellis_locale",
+    strategy: ["baseLocale"],
     isServer: "false",
     disableAsyncLocalStorage: true,
     emitGitIgnore: false,
@@ -107,6 +106,21 @@ function checkOutput(outdir: string, en: MessageFile, locales: number): void {
   }
 }
 
+/** Paraglide's runtime and functions know more than a browser needs; see message-output.ts. */
+function makeSmaller(outdir: string, en: MessageFile, pseudo: boolean): void {
+  const languages: Languages = {
+    locales: pseudo ? ["en-XA", "en", "es"] : ["en", "es"],
+    followsBrowser: !pseudo,
+  };
+  writeFileSync(join(outdir, "runtime.js"), runtimeScript(languages));
+  writeFileSync(join(outdir, "runtime.d.ts"), runtimeTypes(languages));
+  for (const name of ["server.js", "server.d.ts"]) rmSync(join(outdir, name), { force: true });
+  for (const key of Object.keys(en)) {
+    const file = join(outdir, "messages", `${key}.js`);
+    writeFileSync(file, shorterMessage(key, readFileSync(file, "utf8")));
+  }
+}
+
 function swapIn(fresh: string, target: string, old: string): void {
   mkdirSync(dirname(target), { recursive: true });
   if (existsSync(target)) renameSync(target, old);
@@ -131,8 +145,9 @@ export async function compileMessages(options: { pseudo: boolean }): Promise<str
   const scratch = mkdtempSync(join(root, ".cache/messages-"));
   try {
     const fresh = join(scratch, "out");
-    await runParaglide(writeProject(scratch, en, options.pseudo), fresh, options.pseudo);
+    await runParaglide(writeProject(scratch, en, options.pseudo), fresh);
     checkOutput(fresh, en, options.pseudo ? 3 : 2);
+    makeSmaller(fresh, en, options.pseudo);
     writeFileSync(join(fresh, ".stamp"), stamp);
     swapIn(fresh, target, join(scratch, "old"));
   } finally {

@@ -11,7 +11,7 @@ export function markLanguage(): void {
 
 /** Changes the language at once and keeps the choice on this phone. */
 export function chooseLanguage(locale: Locale): void {
-  void setLocale(locale, { reload: false });
+  setLocale(locale);
   language.set(locale);
   markLanguage();
 }

@@ -13,7 +13,7 @@ export function LocaleProvider({ render }: { render: () => ReactNode }) {
     () => ({
       locale,
       choose: (next: Locale) => {
-        void setLocale(next, { reload: false });
+        setLocale(next);
         setChosen(mark(next));
       },
     }),
