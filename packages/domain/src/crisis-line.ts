@@ -1,8 +1,12 @@
 import * as z from "zod/mini";
 import type { CivilDate } from "./civil-date.ts";
 
-/** A number as people write it: digits, one space, dot or hyphen between two of them, a plus before them. */
-export const PhoneNumber = z.string().check(z.regex(/^\+?\d(?:[ .-]?\d){1,14}$/));
+const PHONE = /^\+?\d(?:[ .-]?\d){1,14}$/;
+
+/** True for a number as people write it: digits, one space, dot or hyphen between two of them, a plus before them. */
+export const isPhoneNumber = (text: string): boolean => PHONE.test(text);
+
+export const PhoneNumber = z.string().check(z.regex(PHONE));
 
 /** The signs of a number that a phone dials. */
 export const dialled = (phone: string): string => phone.replaceAll(/[ .-]/g, "");

@@ -1,5 +1,5 @@
 import type { ClinicSettings, SettingField } from "@trellis/domain/clinic-setting";
-import { PhoneNumber } from "@trellis/domain/crisis-line";
+import { isPhoneNumber } from "@trellis/domain/crisis-line";
 import { wordsFault, type WordsFault } from "#platform/words-draft.ts";
 
 /** Longest words of each text, in characters, as the domain has them. */
@@ -60,7 +60,7 @@ type Row = { readonly name: string; readonly phone: string; readonly about?: str
 function rowFaults(rows: readonly Row[]): readonly RowFaults[] | null {
   const faults = rows.map(({ name, phone, about }) => ({
     ...given("name", wordsFault(name, LONGEST.rowName)),
-    ...given("phone", PhoneNumber.safeParse(phone).success ? null : WRONG_PHONE),
+    ...given("phone", isPhoneNumber(phone) ? null : WRONG_PHONE),
     ...given("about", optionalFault(about ?? "", LONGEST.about)),
   }));
   return faults.some((each) => Object.keys(each).length > 0) ? faults : null;

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CoachingTimes } from "@trellis/domain/coaching-call";
-import { PhoneNumber } from "@trellis/domain/crisis-line";
+import { isPhoneNumber } from "@trellis/domain/crisis-line";
 import { m } from "@trellis/messages/messages";
 import { Card } from "@trellis/ui/card";
 import { TextField } from "@trellis/ui/text-field";
@@ -33,7 +33,7 @@ function CoachingForm({ times }: { times: CoachingTimes }) {
   const [tried, setTried] = useState(false);
   const change = useChangeCoaching(() => showToast({ text: m.own_account_coaching_saved() }));
   const phone = draft.phone.trim() === "" ? null : draft.phone.trim();
-  const isPhone = phone === null || PhoneNumber.safeParse(phone).success;
+  const isPhone = phone === null || isPhoneNumber(phone);
   const isChanged =
     draft.phone.trim() !== (times.phone ?? "") ||
     draft.hours !== times.hours ||

@@ -1,4 +1,4 @@
-import { PhoneNumber } from "@trellis/domain/crisis-line";
+import { isPhoneNumber } from "@trellis/domain/crisis-line";
 import {
   PLAN_PARTS,
   type PlanLine,
@@ -22,7 +22,7 @@ const isEmptyLine = ({ words, phone }: PlanLine): boolean =>
 
 const faultOf = ({ words, phone }: PlanLine): PlanFault["what"] | null => {
   if (phone === null || isBlank(phone)) return null;
-  if (!PhoneNumber.safeParse(phone.trim()).success) return "phone";
+  if (!isPhoneNumber(phone.trim())) return "phone";
   return isBlank(words) ? "whose" : null;
 };
 
