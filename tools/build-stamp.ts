@@ -19,7 +19,9 @@ const sources = [
   "tools/build.ts",
   "tools/build-stamp.ts",
   "tools/bundle-budget.ts",
+  "tools/message-output.ts",
   "tools/messages.ts",
+  "tools/slim-contract.ts",
   "tsconfig.base.json",
 ];
 

@@ -15,6 +15,7 @@ import { builtFolder, staleApps, stampOf, type App } from "./build-stamp.ts";
 import { checkBudget } from "./bundle-budget.ts";
 import { compileMessages, compiledFolder } from "./messages.ts";
 import { root } from "./root.ts";
+import { slimContract } from "./slim-contract.ts";
 
 const smallestCompressed = 512;
 
@@ -26,6 +27,7 @@ function viteConfig(app: App, outDir: string, pseudo: boolean): InlineConfig {
     mode: "production",
     logLevel: "warn",
     clearScreen: false,
+    plugins: [slimContract],
     resolve: {
       alias: [
         { find: /^@trellis\/messages\/(.+)$/, replacement: messages },

@@ -55,7 +55,8 @@ export type InputOf<O extends Operation> = {
 };
 
 /**
- * Declares an operation; exists for its types. An app carries those that it calls.
+ * Declares an operation; exists for its types. A built app carries those that it calls, of each its name, method and path
+ * and nothing else (`tools/slim-contract.ts`).
  * @__NO_SIDE_EFFECTS__
  */
 export function operation<
