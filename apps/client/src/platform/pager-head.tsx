@@ -19,15 +19,17 @@ type PagerHeadProps = {
 /** A heading between ‹ and ›; the new heading is read out when they are used. */
 export function PagerHead({ title, earlier, later, children }: PagerHeadProps) {
   return (
-    <div className={css.head}>
-      <StepButton step={earlier} sign="‹" />
-      <div className={css.middle}>
-        <div aria-live="polite" className={css.title}>
-          <ScreenTitle>{title}</ScreenTitle>
+    <div className={css.room}>
+      <div className={css.head}>
+        <StepButton step={earlier} sign="‹" />
+        <div className={css.middle}>
+          <div aria-live="polite" className={css.title}>
+            <ScreenTitle>{title}</ScreenTitle>
+          </div>
+          {children}
         </div>
-        {children}
+        <StepButton step={later} sign="›" />
       </div>
-      <StepButton step={later} sign="›" />
     </div>
   );
 }
