@@ -30,3 +30,10 @@ export function cardGroups(asked: readonly CardItem[]): CardGroup[] {
       return item === skills[0] ? [{ skills }] : [];
     });
 }
+
+/**
+ * What a body may be hurt by: whatever was done, so that no level is asked, and medication beyond what is prescribed
+ * (clinical review §2.1).
+ */
+export const mayHurt = ({ aspect, library }: Pick<CardItem, "aspect" | "library">): boolean =>
+  aspect === "act" || aspect === "attempt" || library === "extra-medication";

@@ -34,6 +34,11 @@ const items = [
     aspect: "substance",
     scale: { kind: "number", min: 0, max: 9, decimals: 1, unit: "l" },
   }),
+  anItem("more tablets", {
+    aspect: "substance",
+    library: "extra-medication",
+    scale: { kind: "number", min: 0, max: 9, decimals: 0, unit: "times" },
+  }),
   anItem("tablets", { aspect: "medication", scale: { kind: "yes-no" } }),
   anItem("step", { aspect: "step", scale: { kind: "degree" } }),
   anItem("stop", { aspect: "skill", scale: { kind: "skill-use" } }),
@@ -81,7 +86,13 @@ describe("the cards of a day", () => {
     "say the one medical line after each act and nothing else (%s)",
     async (locale, line, then) => {
       overwriteGetLocale(() => locale);
-      const none = { act: 0, "tried to die": 0, "other act": 0, "minutes lost": 0 };
+      const none = {
+        act: 0,
+        "tried to die": 0,
+        "other act": 0,
+        "minutes lost": 0,
+        "more tablets": 0,
+      };
       const others = { urge: 5, drank: 9, tablets: 0, step: 2, stop: 2, ahead: 1, joy: 0 };
       expect(await cardsWith({ ...none, ...others })).not.toContain(line);
       const acts = [
@@ -90,6 +101,7 @@ describe("the cards of a day", () => {
         { "tried to die": 2 },
         { "other act": 1 },
         { "minutes lost": 1 },
+        { "more tablets": 1 },
       ];
       const medical = (cards: string) => cards.match(new RegExp(`<p>${line}.*?</p>`, "g"));
       const said = new Set<string>();

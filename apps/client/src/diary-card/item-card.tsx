@@ -4,7 +4,7 @@ import type { CivilDate } from "@trellis/domain/civil-date";
 import { Card } from "@trellis/ui/card";
 import type { ReactNode } from "react";
 import { ActRow } from "./act-row.tsx";
-import type { ItemGroup } from "./card-groups.ts";
+import { type ItemGroup, mayHurt } from "./card-groups.ts";
 import { type CardState, itemStateOf } from "./card-state.ts";
 import { ChoiceEntry } from "./choice-entry.tsx";
 import { ClearButton } from "./clear-button.tsx";
@@ -29,7 +29,7 @@ export function ItemCard({ group, card, date, isToday, note, level }: ItemCardPr
   const { item, acts } = group;
   const titleId = titleIdOf(item);
   const actedOn = [item, ...acts].some(
-    (each) => isAct(each) && (itemStateOf(card, each, date).day ?? 0) > 0,
+    (each) => mayHurt(each) && (itemStateOf(card, each, date).day ?? 0) > 0,
   );
   const entry = { item, card, date, isToday, titleId };
   return (
@@ -72,6 +72,3 @@ function Entry(props: EntryProps) {
 
 /** Id of an item's heading on the page, by which it can be gone to. */
 export const titleIdOf = ({ id }: Pick<CardItem, "id">): string => `item-${id}`;
-
-/** Whatever was done: a body may be hurt by any of it, so that no level is asked (clinical review §2.1). */
-const isAct = ({ aspect }: CardItem): boolean => aspect === "act" || aspect === "attempt";

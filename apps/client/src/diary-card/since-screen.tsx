@@ -18,6 +18,7 @@ import { useLanguage } from "#platform/language.ts";
 import { problemWords } from "#platform/problem-words.ts";
 import { ScreenHead } from "#platform/screen-head.tsx";
 import { useWaiting } from "#platform/waiting.ts";
+import { mayHurt } from "./card-groups.ts";
 import { type CardState, itemStateOf } from "./card-state.ts";
 import {
   change,
@@ -33,6 +34,7 @@ import { EntryState } from "./entry-state.tsx";
 import { ItemNotes } from "./item-notes.tsx";
 import { lowerBeside } from "./item-state.ts";
 import { MedicalLine } from "./medical-line.tsx";
+import { useRoomForBar } from "./room-for-bar.ts";
 import { sinceDays } from "./since-days.ts";
 import { UnsentSheet } from "./unsent-sheet.tsx";
 import css from "./since-screen.module.css";
@@ -42,11 +44,12 @@ export function SinceScreen({ clientId }: { clientId: string }) {
   const today = useToday();
   const card = useCardState(clientId);
   const { week, problem } = card;
+  const page = useRoomForBar();
   useEffect(() => {
     void loadCard(clientId, today);
   }, [clientId, today]);
   return (
-    <div className={css.since} data-page="wide">
+    <div ref={page} className={css.since} data-page="wide">
       <ScreenHead title={m.since_title()} backTo="/" />
       {week !== null ? (
         <SinceGrid card={card} week={week} today={today} />
@@ -184,7 +187,5 @@ function Highest({ card, days, today, covered }: HighestProps) {
 
 const hasActed = (card: CardState, week: DiaryWeek, days: readonly CivilDate[]): boolean =>
   week.items.some(
-    (item) =>
-      (item.aspect === "act" || item.aspect === "attempt") &&
-      days.some((date) => (itemStateOf(card, item, date).day ?? 0) > 0),
+    (item) => mayHurt(item) && days.some((date) => (itemStateOf(card, item, date).day ?? 0) > 0),
   );
