@@ -195,6 +195,7 @@ test("items are paused, folded and put in order, targets closed, and each of it 
 
   await named(desk, "card_target_close_named", "Drinking").click();
   await page.getByRole("heading", { name: "Drinking", level: 2 }).waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
   expect(await states()).toMatchObject({ "Urge to drink": "retired", Drank: "retired" });
   await undo.click();
   await page.getByRole("heading", { name: "Drinking", level: 2 }).waitFor();

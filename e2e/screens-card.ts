@@ -52,6 +52,14 @@ export const CARD_SCREENS: readonly Omit<Screen, "app">[] = [
     },
   },
   {
+    name: "the lines of a card",
+    email: THERAPIST,
+    arrive: async (visit) => {
+      await openCard(visit);
+      await openSheet(visit, "card_lines_change", "card_lines_change");
+    },
+  },
+  {
     name: "a new target with fields missing",
     email: THERAPIST,
     arrive: async (visit) => {

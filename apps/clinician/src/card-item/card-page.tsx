@@ -7,6 +7,7 @@ import { EmptyState } from "@trellis/ui/empty-state";
 import { useState } from "react";
 import { ButtonRow } from "#platform/button-row.tsx";
 import { ClientFrame } from "#platform/client-frame.tsx";
+import { useKeptFocus } from "#platform/kept-focus.ts";
 import { QueryState } from "#platform/query-state.tsx";
 import { useMay } from "#platform/relations.ts";
 import { BuilderPage } from "./builder-page.tsx";
@@ -126,6 +127,8 @@ function Editor(props: EditorProps) {
   const { card, mayWrite, changes, editing, order, onEdit, onOrder } = props;
   const actions = useCardActions(props.clientId, card, changes);
   const shown = order.ids === null ? card : reordered(card, order.ids);
+  // A part that goes away, as a target that is closed, takes the button that was pressed along.
+  const main = useKeptFocus<HTMLDivElement>(partsOf(card));
   const closeOrder = () => {
     onOrder({ open: false, ids: null });
     changes.order.reset();
@@ -154,7 +157,7 @@ function Editor(props: EditorProps) {
     );
   return (
     <div className={css.layout}>
-      <div className={css.main}>
+      <div ref={main} className={css.main}>
         {order.open ? (
           <OrderCard
             card={card}
@@ -181,6 +184,15 @@ function Editor(props: EditorProps) {
     </div>
   );
 }
+
+/** Changes whenever a part of the page comes or goes. */
+const partsOf = (card: CardDesign): string =>
+  [
+    ...cardGroups(card).map(({ target }) => target?.id ?? "none"),
+    ...closedTargets(card).map(({ id }) => id),
+    offCard(card).length > 0,
+    folded(card).length > 0,
+  ].join();
 
 function NoCard({ mayWrite, onBuild, onEdit }: EditorProps) {
   return (

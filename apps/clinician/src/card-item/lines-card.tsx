@@ -47,8 +47,8 @@ export function LinesCard({ clientId }: { clientId: string }) {
           >
             {m.card_lines_change()}
           </Button>
+          <div role="alert">{query.error === null ? null : <p>{problemWords(query.error)}</p>}</div>
         </div>
-        <div role="alert">{query.error === null ? null : <p>{problemWords(query.error)}</p>}</div>
       </div>
       {isOpen && query.data !== undefined ? (
         <LinesSheet
