@@ -16,6 +16,11 @@ describe("what two versions differ in", () => {
     expect(changedPlanFields(base, other)).toEqual(["alone", "rightNow", "reviewOn"]);
   });
 
+  it("is nothing where the parts of a line came in another order", () => {
+    const turned = { ...base, signs: [{ phone: null, words: "Tired" }] };
+    expect(changedPlanFields(base, turned)).toEqual([]);
+  });
+
   it("is told by the order of lines, too", () => {
     const two = { ...base, signs: [line("a"), line("b")] };
     expect(changedPlanFields(two, { ...two, signs: [line("b"), line("a")] })).toEqual(["signs"]);

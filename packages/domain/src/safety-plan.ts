@@ -76,18 +76,29 @@ export const SafetyPlanVersion = z.object({
 });
 export type SafetyPlanVersion = z.infer<typeof SafetyPlanVersion>;
 
-/** What two versions can differ in, in the order of the plan. */
-export const PLAN_FIELDS = [...PLAN_PARTS, "rightNow", "reviewOn"] as const;
-export type PlanField = (typeof PLAN_FIELDS)[number];
+/** What two versions can differ in. */
+export type PlanField = keyof SafetyPlan;
 
-/** What a field says, written so that equal fields are equal texts. */
-function saidIn(plan: SafetyPlan, field: PlanField): string {
-  if (field === "reviewOn") return String(plan.reviewOn);
-  if (field !== "rightNow")
-    return JSON.stringify(plan[field].map(({ words, phone }) => [words, phone]));
-  const { moves, reason, line } = plan.rightNow;
-  return JSON.stringify([moves.map(({ words, least }) => [words, least]), reason, line]);
-}
+/** Every field, in the order of the plan. One that is left out does not compile: joining two changes would lose it. */
+const IN_ORDER = {
+  signs: true,
+  alone: true,
+  places: true,
+  people: true,
+  professionals: true,
+  safer: true,
+  rightNow: true,
+  reviewOn: true,
+} satisfies Record<PlanField, true>;
+export const PLAN_FIELDS = Object.keys(IN_ORDER) as readonly PlanField[];
+
+/** What a field says, written so that equal fields are equal texts, in whatever order their parts came. */
+const saidIn = (plan: SafetyPlan, field: PlanField): string =>
+  JSON.stringify(plan[field], (_name, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 
 /** The fields in which two versions differ. */
 export const changedPlanFields = (before: SafetyPlan, after: SafetyPlan): PlanField[] =>
