@@ -26,6 +26,8 @@ test.each(CLIENT_SCREENS)("client: $name", async (screen) => {
   expect(await smallTargets(visitor.page)).toEqual([]);
   expect(await faultsInEveryLook(visitor)).toEqual([]);
   await expectRoom(visitor);
+  // Help is one tap away from wherever a client is, over a sheet or signed out too (R-CS-5).
+  await visitor.page.locator('a[href$="/help"]').first().waitFor({ state: "visible" });
   const { appName } = await call(asStranger(ownOrigin()), readDoor, {
     params: { clinic: CLINIC },
   });
