@@ -72,7 +72,11 @@ function Ways({ plan }: { plan: boolean }) {
         <a className={css.way} href="#own-plan">
           {m.help_to_plan()}
         </a>
-      ) : null}
+      ) : (
+        <Link className={css.way} href="/plan">
+          {m.help_to_plan()}
+        </Link>
+      )}
     </nav>
   );
 }

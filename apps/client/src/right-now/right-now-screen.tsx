@@ -17,7 +17,7 @@ import { QuietMinutes } from "./quiet-minutes.tsx";
 import {
   beginAgain,
   beginQuiet,
-  leaveWhatIsOnCard,
+  leaveWhatIsOver,
   type RightNowState,
   sayAfter,
   sayBefore,
@@ -39,7 +39,7 @@ export function RightNowScreen({ urges }: RightNowScreenProps) {
   const plan = useOwnHelp()?.plan?.plan ?? null;
   const { before, quiet, waited, isOnCard } = state;
   const isOver = waited || isOnCard;
-  useEffect(leaveWhatIsOnCard, []);
+  useEffect(leaveWhatIsOver, []);
   return (
     <>
       <ScreenHead

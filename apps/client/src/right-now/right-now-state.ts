@@ -35,7 +35,12 @@ const state = createStore<RightNowState>(
 
 export const useRightNow = (): RightNowState => useStore(state);
 
+/** What was said this long ago, in milliseconds, is of another urge. */
+const OVER_AFTER = 3 * 60 * 60 * 1000;
+let saidAt = Date.now();
+
 function change(part: Partial<RightNowState>): void {
+  saidAt = Date.now();
   state.set({ ...state.get(), ...part });
 }
 
@@ -57,9 +62,10 @@ export function endQuiet(): void {
   change({ quiet: null, waited: true });
 }
 
-/** Whoever comes anew after an urge went onto the card is at another urge, and finds nothing of the last one. */
-export function leaveWhatIsOnCard(): void {
-  if (state.get().isOnCard) beginAgain();
+/** Whoever comes anew hours later, or after an urge went onto the card, is at another urge, and finds nothing of the last one. */
+export function leaveWhatIsOver(): void {
+  const { isOnCard, quiet } = state.get();
+  if (isOnCard || (quiet === null && Date.now() - saidAt > OVER_AFTER)) beginAgain();
 }
 
 export function beginAgain(): void {

@@ -11,7 +11,7 @@ import {
   shortValueWords,
 } from "../card-value-words/card-value-words.tsx";
 import { asTitle, dayOfMonth, dayWords } from "../civil-date-words/civil-date-words.tsx";
-import { levelWords } from "../level-words/level-words.tsx";
+import { levelNames } from "../level-words/level-words.tsx";
 import { type BlankRows, blankRows, rowHeight, scalesOf } from "./card-rows.tsx";
 import css from "./blank-card.module.css";
 
@@ -51,7 +51,7 @@ export function BlankCard({ items, today, from, covered, emergency }: BlankCardP
         </p>
       </header>
       <small className={css.caption}>{m.blank_card_caption()}</small>
-      <DailyTable rows={rows.daily} name={name} from={from} />
+      <DailyTable covered={covered} rows={rows.daily} name={name} from={from} />
       {rows.weekly.length === 0 ? null : <WeeklyTable rows={rows.weekly} name={name} />}
       <WordsTable from={from} />
       <Key rows={rows} />
@@ -63,8 +63,11 @@ export function BlankCard({ items, today, from, covered, emergency }: BlankCardP
 
 type TableProps = { rows: readonly CardItem[]; name: (item: CardItem) => string };
 
-function DailyTable({ rows, name, from }: TableProps & { from: CivilDate | null }) {
+type DailyTableProps = TableProps & { from: CivilDate | null; covered: boolean };
+
+function DailyTable({ rows, name, from, covered }: DailyTableProps) {
   const locale = getLocale();
+  const level = levelNames(rows, "client", covered);
   return (
     <table className={css.table}>
       <colgroup>
@@ -89,7 +92,7 @@ function DailyTable({ rows, name, from }: TableProps & { from: CivilDate | null 
             {item.level === rows[at - 1]?.level && at > 0 ? null : (
               <tr className={css.group}>
                 <th colSpan={DAYS.length + 1} scope="colgroup">
-                  {levelWords(item.level, "client")}
+                  {level(item.level)}
                 </th>
               </tr>
             )}

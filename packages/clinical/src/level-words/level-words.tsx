@@ -1,3 +1,4 @@
+import type { CardItem } from "@trellis/domain/card-item";
 import type { TargetLevel } from "@trellis/domain/target-behaviour";
 import { m } from "@trellis/messages/messages";
 
@@ -21,4 +22,18 @@ export function levelWords(level: TargetLevel | null, audience: Audience): strin
     case null:
       return m.level_none();
   }
+}
+
+/**
+ * The words of levels over these items. Where words of a life-threatening level are covered, so is the level: its
+ * name alone would tell what is covered under it.
+ */
+export function levelNames(
+  items: readonly Pick<CardItem, "coverWords" | "level">[],
+  audience: Audience,
+  covered = false,
+): (level: TargetLevel | null) => string {
+  const hides = covered && items.some((item) => item.level === "ltb" && item.coverWords !== null);
+  return (level) =>
+    hides && level === "ltb" ? m.level_ltb_covered() : levelWords(level, audience);
 }

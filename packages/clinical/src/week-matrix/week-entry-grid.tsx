@@ -13,7 +13,7 @@ import {
   needsYear,
   weekdayLetter,
 } from "../civil-date-words/civil-date-words.tsx";
-import { type Audience, levelWords } from "../level-words/level-words.tsx";
+import { type Audience, levelNames } from "../level-words/level-words.tsx";
 import { entryInput } from "./entry-options.tsx";
 import { matrixCell } from "./week-cell-words.tsx";
 import { namesOf, versionOfEntry } from "./week-names.tsx";
@@ -99,12 +99,13 @@ function entryRows(props: WeekEntryGridProps, locale: string): EntryGridRow[] {
       .filter((item) => item.rhythm === rhythm)
       .map((item) => (item.aspect === "skill" ? { ...item, level: "skill" as const } : item)),
   );
+  const level = levelNames(items, audience, props.covered);
   const grouped = rhythm === "daily" && items.some(({ level }) => level !== null);
   return items
     .map((item) => ({
       id: item.id,
       label: itemWords({ ...item, words: name(item) }),
-      group: grouped ? levelWords(item.level, audience) : undefined,
+      group: grouped ? level(item.level) : undefined,
       cells: days.map((date) =>
         isAsked(item, answers, date) || props.cellOf(item.id, date).value !== null
           ? openCell(props, item, date, locale)

@@ -13,7 +13,7 @@ import {
   needsYear,
   weekdayLetter,
 } from "../civil-date-words/civil-date-words.tsx";
-import { type Audience, levelWords } from "../level-words/level-words.tsx";
+import { type Audience, levelNames } from "../level-words/level-words.tsx";
 import { matrixCell, skillDayCell } from "./week-cell-words.tsx";
 import {
   beforeWords,
@@ -103,8 +103,12 @@ function matrixColumn(
 function matrixRows(rows: readonly WeekRow[], props: WeekMatrixProps, locale: string): MatrixRow[] {
   const { audience, week } = props;
   const grouped = rows.some((row) => row.item.level !== null);
-  const groupOf = (level: WeekRow["item"]["level"]) =>
-    grouped ? levelWords(level, audience) : undefined;
+  const level = levelNames(
+    rows.map((row) => row.item),
+    audience,
+    props.covered,
+  );
+  const groupOf = (of: WeekRow["item"]["level"]) => (grouped ? level(of) : undefined);
   const saysScale = sharedScale(rows) === null;
   const nameOf = namesOf(props.covered);
   const skills = skillDays(rows);
