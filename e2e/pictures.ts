@@ -99,7 +99,9 @@ const openOwn =
 
 async function openHelp(subject: Subject): Promise<void> {
   await openOwn("/help", "help_title")(subject);
-  await subject.page.getByRole("heading", { name: words("safety_plan_title"), exact: true }).waitFor();
+  await subject.page
+    .getByRole("heading", { name: words("safety_plan_title"), exact: true })
+    .waitFor();
 }
 
 /** With moves at hand: somebody has said how strong it is. */

@@ -90,7 +90,7 @@ const IN_ORDER = {
   rightNow: true,
   reviewOn: true,
 } satisfies Record<PlanField, true>;
-export const PLAN_FIELDS = Object.keys(IN_ORDER) as readonly PlanField[];
+const PLAN_FIELDS = Object.keys(IN_ORDER) as readonly PlanField[];
 
 /** What a field says, written so that equal fields are equal texts, in whatever order their parts came. */
 const saidIn = (plan: SafetyPlan, field: PlanField): string =>
