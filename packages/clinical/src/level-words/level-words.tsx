@@ -9,7 +9,7 @@ export type Audience = "client" | "clinician";
  * The words of a level. The letters of the therapist never stand on what a client sees
  * (clinical review §2.28); items without a level share one.
  */
-export function levelWords(level: TargetLevel | null, audience: Audience): string {
+function levelWords(level: TargetLevel | null, audience: Audience): string {
   switch (level) {
     case "ltb":
       return audience === "client" ? m.level_ltb_for_client() : m.level_ltb();
