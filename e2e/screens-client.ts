@@ -110,6 +110,8 @@ const signedOut: readonly Omit<Screen, "app">[] = [
     arrive: async (visit) => {
       await visit.open("/help");
       await heading(visit, "help_title");
+      // Comes last, as a part of its own.
+      await visit.page.getByLabel(visit.words("help_country_label")).waitFor();
     },
   },
   {
