@@ -186,9 +186,17 @@ const session: readonly Omit<Screen, "app">[] = [
       await changeAnswer<DiaryWeek>(page, WEEK_READ, (week) => ({
         ...week,
         items: [],
+        earlierVersions: [],
         entries: [],
+        cleared: [],
+        details: [],
         notes: [],
+        riddenOut: [],
+        shortDays: [],
+        usual: [],
+        checkedBefore: null,
         earlierEntryOn: null,
+        laterEntryOn: null,
       }));
       await openSession(visit);
       await page.getByText(words("session_no_items_title")).waitFor();
