@@ -18,6 +18,7 @@ import { plainLetters } from "../tools/message-pseudo.ts";
 import { diaryToday } from "./card.ts";
 import { A_PLAN } from "./plan.ts";
 import { ADMINISTRATOR, type Screen, THERAPIST } from "./screen.ts";
+import { WORDS_BEHIND_A_DAY } from "./screens-paper.ts";
 import { KINDS } from "./screens-today.ts";
 import { asStranger, CLINIC, signInThroughApi } from "./server-api.ts";
 
@@ -42,6 +43,7 @@ const TYPED = [
   "I skip meals",
   "ring him",
   "Getting through the next hour",
+  ...WORDS_BEHIND_A_DAY,
 ];
 /** Languages are named in themselves. */
 const LANGUAGES = ["English", "Español"];

@@ -64,6 +64,15 @@ export const PAPER_SCREENS: readonly Omit<Screen, "app">[] = [
   },
 ];
 
+/** What somebody wrote behind a day, for the screen that shows it. */
+const WRITTEN = {
+  keep: "The bench",
+  what: "after the phone call",
+  moves: ["cold water", "called Ana"],
+};
+/** The same, as words of a person's own. */
+export const WORDS_BEHIND_A_DAY = [WRITTEN.keep, WRITTEN.what, ...WRITTEN.moves];
+
 /** The last day with all that can stand behind its numbers. */
 function everythingOf({ items, to: date }: DiaryWeek): Partial<DiaryWeek> {
   const [one, other] = items.filter(({ scale }) => scale.kind === "rating");
@@ -84,15 +93,13 @@ function everythingOf({ items, to: date }: DiaryWeek): Partial<DiaryWeek> {
     cleared: [{ item: other.id, date, from: 3, on: date }],
     details: [
       { item: one.id, date, field: "about-when", words: "22:00" },
-      { item: one.id, date, field: "what", words: "after the phone call" },
+      { item: one.id, date, field: "what", words: WRITTEN.what },
     ],
     notes: [
-      { date, field: "worth-keeping", words: "The bench" },
+      { date, field: "worth-keeping", words: WRITTEN.keep },
       { date, field: "how-hard", words: "3" },
     ],
-    riddenOut: [
-      { id: one.id, date, item: one.id, before: 4, after: 1, moves: ["cold water", "called Ana"] },
-    ],
+    riddenOut: [{ id: one.id, date, item: one.id, before: 4, after: 1, moves: WRITTEN.moves }],
     shortDays: [date],
   };
 }

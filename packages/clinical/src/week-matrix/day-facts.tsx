@@ -86,7 +86,7 @@ function linesOf(week: DiaryWeek, date: CivilDate, seen: Seen): string[] {
     .flatMap(({ item, field, words }) => {
       const name = nameOn(week, item, date, seen);
       const said = field === "about-when" ? m.week_day_about_when({ time: words }) : words;
-      return name === null ? [] : [`${name.what}: ${said}`];
+      return name === null ? [] : [m.week_day_detail({ what: name.what, words: said })];
     });
   const ridden = week.riddenOut
     .filter((urge) => urge.date === date)
