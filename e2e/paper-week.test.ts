@@ -17,6 +17,8 @@ import { useVisits, type Visit } from "./visit.ts";
 
 const { visit } = useVisits();
 const CLIENT = "tobiah@demo.example";
+/** An item that is changed for good: no other journey on the same product looks for it. */
+const REVISED = { client: "M. A.", words: "Anger" };
 const SAVE = /\/card-operations$/;
 
 const atDesk = async (): Promise<Visit> => visit({ app: "clinician", email: THERAPIST });
@@ -221,15 +223,11 @@ test.each(["Europe/Madrid", "Pacific/Apia"])(
 test("a card that is changed in the middle of a week can be read in both halves", async () => {
   const desk = await atDesk();
   const { clients } = await desk.api.call(listClients, {});
-  const clientId = clients.find(({ initials }) => initials === "J. H.")?.id ?? "";
+  const clientId = clients.find(({ initials }) => initials === REVISED.client)?.id ?? "";
   const today = diaryToday();
   const from = addDays(today, -6);
   const week = await desk.api.call(readWeek, { params: { clientId }, query: { to: today, from } });
-  const item = week.items.find(
-    ({ aspect, scale, rhythm }) =>
-      aspect === "emotion" && scale.kind === "rating" && rhythm === "daily",
-  );
-  if (item === undefined) throw new Error("the card asks for no feeling");
+  const item = itemOf(week, REVISED.words);
   const { words: was, coverWords, rhythm, short, state } = item;
   await desk.api.call(reviseCardItem, {
     params: { clientId, itemId: item.id },
@@ -243,7 +241,7 @@ test("a card that is changed in the middle of a week can be read in both halves"
       seen: item.version,
     },
   });
-  await openClient(desk, "J. H.", `session?from=${from}&to=${today}`);
+  await openClient(desk, REVISED.client, `session?from=${from}&to=${today}`);
   const { page, words } = desk;
   const name = page.getByRole("rowheader", { name: /^How strong the wave is/ });
   await name.waitFor();
