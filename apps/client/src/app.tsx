@@ -23,6 +23,9 @@ const ahead = {
   ownPlan: async () => import("./help-now/own-plan.tsx"),
   country: async () => import("./help-now/country-choice.tsx"),
   unsent: async () => import("./diary-card/waiting-sheet.tsx"),
+  // Needed when the sign-in has ended, and that page still holds what was not sent.
+  signIn: async () => import("./sign-in/sign-in-screen.tsx"),
+  more: async () => import("./more/more-screen.tsx"),
 } as const;
 const RightNowRoute = lazy(async () => ({ default: (await ahead.rightNow()).RightNowRoute }));
 const CoachingScreen = lazy(async () => ({ default: (await ahead.coaching()).CoachingScreen }));
@@ -43,12 +46,8 @@ const SinceScreen = lazy(async () => ({
 const MyCardsScreen = lazy(async () => ({
   default: (await import("./my-cards/my-cards-screen.tsx")).MyCardsScreen,
 }));
-const MoreScreen = lazy(async () => ({
-  default: (await import("./more/more-screen.tsx")).MoreScreen,
-}));
-const SignInScreen = lazy(async () => ({
-  default: (await import("./sign-in/sign-in-screen.tsx")).SignInScreen,
-}));
+const MoreScreen = lazy(async () => ({ default: (await ahead.more()).MoreScreen }));
+const SignInScreen = lazy(async () => ({ default: (await ahead.signIn()).SignInScreen }));
 const CannotSignInScreen = lazy(async () => ({
   default: (await import("./sign-in/cannot-sign-in-screen.tsx")).CannotSignInScreen,
 }));

@@ -7,6 +7,7 @@ import { followLanguage, readLanguage } from "./language.ts";
 import type { OfflinePage } from "./offline-page.ts";
 import { dial } from "./phone-link.tsx";
 import { findCopy, planCopy } from "./plan-copy.ts";
+import { planSections } from "./plan-sections.ts";
 import { followSigned, readSigned } from "./signed-in.ts";
 
 const WORKER = `${BASE}/sw.js`;
@@ -63,7 +64,6 @@ async function ownSections(): Promise<OfflinePage["sections"]> {
   // Somebody else who uses this phone does not see it.
   const isTheirs = signed.state === "out" || copy?.clientId === signed.clientId;
   if (copy === null || !isTheirs) return [];
-  const { planSections } = await import("./plan-sections.ts");
   return planSections(copy);
 }
 
