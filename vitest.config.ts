@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: ["e2e/setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // As long as a page is waited for; a second, Vitest's own limit, would measure the machine.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -14,6 +14,7 @@ import { useVisits, type Visit } from "./visit.ts";
 
 const { visit } = useVisits();
 const THERAPIST = "ada.okafor@demo.example";
+const DISCONNECTED = /^console: Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/;
 const DESK = { name: "Night desk", phone: "+1 212 555 0199", about: "From nine in the evening" };
 
 const office = async () => signInThroughApi(ownOrigin(), "clinician", ADMINISTRATOR);
@@ -113,6 +114,8 @@ test("an administrator says whom to call and when days end, and a signed-out pho
       phone.address("/offline-page"),
     );
   await expect.poll(told).toContain(DESK.phone);
+  // The page may be fetching the next screens ahead.
+  phone.expectTrouble(DISCONNECTED);
   await phone.context.setOffline(true);
   await phone.page.goto(phone.address("/"));
   const offline = phone.page.getByRole("link", {

@@ -1,4 +1,4 @@
-import { isAskedOn } from "@trellis/domain/card-item";
+import { type CardItem, isAskedOn } from "@trellis/domain/card-item";
 import { addDays, type CivilDate, eachDay } from "@trellis/domain/civil-date";
 import type { DiaryWeek } from "@trellis/domain/diary-card";
 import type { Page } from "playwright-core";
@@ -13,7 +13,7 @@ const { visit } = useVisits();
 const today = diaryToday();
 
 /** A feeling of the card, and the days of the last week on which nobody ever entered it. */
-async function openDays(api: SignedInApi): Promise<{ feeling: string; days: CivilDate[] }> {
+async function openDays(api: SignedInApi): Promise<{ feeling: CardItem; days: CivilDate[] }> {
   const { items } = await readDay(api, today);
   const feeling = items.find(
     ({ aspect, scale, rhythm }) =>
@@ -26,7 +26,7 @@ async function openDays(api: SignedInApi): Promise<{ feeling: string; days: Civi
     const isOpen = [...day.entries, ...day.cleared].every(({ item }) => item !== feeling.id);
     if (isOpen && isAskedOn(feeling, date)) days.push(date);
   }
-  return { feeling: feeling.words, days };
+  return { feeling, days };
 }
 
 /** What is read out of the row of an item, a text for each day since the last session and one for the weeks before. */
@@ -40,7 +40,8 @@ async function saidOf(page: Page, item: string): Promise<readonly string[]> {
 test("a week that is filled in late is marked so, in the same words for client and therapist", async () => {
   const phone = await visit({ app: "client", email: "junia@demo.example" });
   const { page, words, api, open, address } = phone;
-  const { feeling, days } = await openDays(api);
+  const { feeling: item, days } = await openDays(api);
+  const feeling = item.words;
   expect(days.length).toBeGreaterThan(2);
   // Nothing of the last two weeks has come, so that all of them are open.
   await changeAnswer<DiaryWeek>(page, WEEK_READ, (week) => ({
@@ -59,9 +60,9 @@ test("a week that is filled in late is marked so, in the same words for client a
   }
   const late = async () => {
     const read = await Promise.all(days.map(async (date) => readDay(api, date)));
-    return read.map(({ items, entries }) => {
-      const { id } = items.find((each) => each.words === feeling) ?? {};
-      const entry = entries.find(({ item }) => item === id);
+    return read.map(({ entries }) => {
+      // By its id: of an earlier day it comes in the words of that day.
+      const entry = entries.find((each) => each.item === item.id);
       return [entry?.value, entry?.late];
     });
   };
