@@ -16,6 +16,7 @@ const { source } = createRequire(require.resolve("@axe-core/playwright"))("axe-c
  */
 export async function axeFaults(page: Page, what: "all" | "colours" = "all"): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  await settled(page);
   // One page without frames: the older way of asking finds the same and needs no second page.
   const axe = new AxeBuilder({ page, axeSource: "void 'it is there'" })
     .setLegacyMode()
