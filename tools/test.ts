@@ -42,11 +42,11 @@ function countsOf(file: string, code: number): Counts {
   };
 }
 
-async function vitest(project: string): Promise<Counts> {
+async function vitest(project: string, ...more: readonly string[]): Promise<Counts> {
   const file = join(reports, `${project}.json`);
   const program = join(root, "node_modules/vitest/vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const args = [program, "run", "--project", project, "--passWithNoTests", ...reporters];
+  const args = [program, "run", "--project", project, "--passWithNoTests", ...reporters, ...more];
   return countsOf(file, await runNode(args));
 }
 
@@ -67,7 +67,8 @@ const stages: Stage[] = [
   { name: "server", what: "the server on a real PostgreSQL", run: () => vitest("server") },
   { name: "tools", what: "the gates themselves", run: () => vitest("tools") },
   { name: "build", what: "both apps, and the phone's budget", run: build },
-  { name: "e2e", what: "journeys in a browser", run: () => vitest("e2e") },
+  // Pages wait more than they reckon: three at a time keep two cores busy.
+  { name: "e2e", what: "journeys in a browser", run: () => vitest("e2e", "--maxWorkers=3") },
 ];
 
 async function runStage(stage: Stage): Promise<Counts> {
