@@ -24,7 +24,7 @@ beforeAll(async () => {
 test.each(CLIENT_SCREENS)("client: $name", async (screen) => {
   const visitor = await arriveThroughPseudoLocale(visit, screen, own);
   expect(await smallTargets(visitor.page)).toEqual([]);
-  expect(await faultsInEveryLook(visitor, "phone")).toEqual([]);
+  expect(await faultsInEveryLook(visitor)).toEqual([]);
   await expectRoom(visitor);
   // Help is one tap away from wherever a client is, over a sheet or signed out too (R-CS-5).
   await visitor.page.locator('a[href$="/help"]').first().waitFor({ state: "visible" });
@@ -58,7 +58,7 @@ test.each(["/", "/api", "/c/nowhere/"])("the server's own page %s", async (path)
   visitor.expectTrouble(/^answer 404 \S+\/c\/nowhere\/$/);
   await visitor.page.goto(ownOrigin() + path);
   await visitor.page.getByRole("heading", { level: 1 }).waitFor();
-  expect(await faultsInEveryLook(visitor, "phone")).toEqual([]);
+  expect(await faultsInEveryLook(visitor)).toEqual([]);
   await expectRoom(visitor);
 });
 

@@ -51,13 +51,10 @@ export async function arriveThroughPseudoLocale(
   return visitor;
 }
 
-/**
- * Everything that axe finds on a phone and on a desk; and of the colours in the dark, which are the same in every
- * window, in the one that the app is made for.
- */
-export async function faultsInEveryLook({ page }: Visit, own: "phone" | "desk"): Promise<string[]> {
+/** Everything that axe finds in light and dark, on a phone and on a desk. */
+export async function faultsInEveryLook({ page }: Visit): Promise<string[]> {
   const faults: string[] = [];
-  for (const { size, colorScheme } of LOOKS[own]) {
+  for (const { size, colorScheme } of LOOKS) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
     await settled(page);
@@ -68,29 +65,17 @@ export async function faultsInEveryLook({ page }: Visit, own: "phone" | "desk"):
 }
 
 /** In an order in which one thing changes at a time. */
-const LOOKS = {
-  phone: [
-    { size: DESK, colorScheme: "light" },
-    { size: PHONE, colorScheme: "light" },
-    { size: PHONE, colorScheme: "dark" },
-  ],
-  desk: [
-    { size: PHONE, colorScheme: "light" },
-    { size: DESK, colorScheme: "light" },
-    { size: DESK, colorScheme: "dark" },
-  ],
-} as const;
+const LOOKS = [
+  { size: PHONE, colorScheme: "light" },
+  { size: PHONE, colorScheme: "dark" },
+  { size: DESK, colorScheme: "dark" },
+  { size: DESK, colorScheme: "light" },
+] as const;
 
 /** The narrowest phone, and text of twice the size. */
 export const TIGHT = [
   { size: DESK, textSize: 2 },
   { size: PHONE, textSize: 2 },
-  { size: NARROW, textSize: 1 },
-] as const;
-
-/** The same for what is made for a desk: a phone with large text is narrower than WCAG's narrowest page. */
-export const TIGHT_FOR_DESK = [
-  { size: DESK, textSize: 2 },
   { size: NARROW, textSize: 1 },
 ] as const;
 

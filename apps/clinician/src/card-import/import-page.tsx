@@ -4,12 +4,12 @@ import { Card } from "@trellis/ui/card";
 import { useCallback, useState } from "react";
 import { ClientFrame } from "#platform/client-frame.tsx";
 import { useClientZone } from "#platform/client-zone.ts";
+import { LeaveDialog } from "#platform/leave-dialog.tsx";
 import { namesTwice, readCsvHead } from "./csv-head.ts";
 import { countLines } from "./csv-text.ts";
 import { ImportDone } from "./import-done.tsx";
 import { beginImport, type ImportDraft, isBegun, keepMapping } from "./import-draft.ts";
 import { ImportSteps } from "./import-steps.tsx";
-import { LeaveDialog } from "./leave-dialog.tsx";
 import { SourceStep } from "./source-step.tsx";
 import type { Source } from "./source.ts";
 
@@ -31,7 +31,15 @@ export function ImportPage({ clientId }: { clientId: string }) {
   const restart = () => setStage({ at: "source" });
   return (
     <ClientFrame clientId={clientId} current="import">
-      <LeaveDialog active={kept !== null && isBegun(kept) && !imported} />
+      <LeaveDialog
+        active={kept !== null && isBegun(kept) && !imported}
+        words={{
+          title: m.import_leave_title(),
+          text: m.import_leave_words(),
+          leave: m.import_leave(),
+          stay: m.import_stay(),
+        }}
+      />
       {stage.at === "source" ? (
         <SourceStep
           onText={(text, name) =>

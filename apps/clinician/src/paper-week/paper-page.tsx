@@ -1,23 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { readWeek } from "@trellis/api/diary-card";
 import { asTitle } from "@trellis/clinical/civil-date-words/civil-date-words";
-import { addDays, type CivilDate } from "@trellis/domain/civil-date";
+import { type CivilDate } from "@trellis/domain/civil-date";
 import { type DiaryWeek, LEAST_DAYS } from "@trellis/domain/diary-card";
 import { m } from "@trellis/messages/messages";
 import { getLocale } from "@trellis/messages/runtime";
 import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { useState } from "react";
-import { useLocation, useSearchParams } from "wouter";
+import { useSearchParams } from "wouter";
 import { ask } from "#platform/api.ts";
-import { ButtonRow } from "#platform/button-row.tsx";
 import { ClientFrame } from "#platform/client-frame.tsx";
-import { clientPageHref } from "#platform/client-pages.ts";
 import { dayText } from "#platform/day-words.ts";
 import { diaryToday, readDay } from "#platform/day.ts";
 import { LeaveDialog } from "#platform/leave-dialog.tsx";
 import { QueryState } from "#platform/query-state.tsx";
 import { usePrintNote } from "#platform/use-print-note.ts";
+import { WeekPager } from "#platform/week-pager.tsx";
 import { BlankSheet } from "./blank-sheet.tsx";
 import { PaperGrids } from "./paper-grids.tsx";
 import { PaperState } from "./paper-state.tsx";
@@ -78,7 +77,15 @@ function PaperWeek({ clientId, week, today }: PaperWeekProps) {
         <Card
           title={asTitle(m.paper_title_days(words), getLocale())}
           note={m.paper_words()}
-          aside={<Pager clientId={clientId} week={week} today={today} />}
+          aside={
+            <WeekPager
+              clientId={clientId}
+              page="paper"
+              range={week}
+              today={today}
+              days={LEAST_DAYS}
+            />
+          }
         >
           <PaperState week={week} paper={paper} unread={unread} />
           <PaperGrids week={week} today={today} paper={paper} onDay={setDay} onUnread={setUnread} />
@@ -87,32 +94,5 @@ function PaperWeek({ clientId, week, today }: PaperWeekProps) {
       </div>
       <BlankSheet items={week.items} today={today} />
     </div>
-  );
-}
-
-function Pager({ clientId, week, today }: PaperWeekProps) {
-  const [, navigate] = useLocation();
-  const go = (to: CivilDate) => {
-    const page = clientPageHref(clientId, "paper");
-    navigate(to < today ? `${page}?to=${to}` : page);
-  };
-  return (
-    <ButtonRow>
-      <Button
-        aria-label={m.session_earlier()}
-        title={m.session_earlier()}
-        onClick={() => go(addDays(week.from, -1))}
-      >
-        <span aria-hidden="true">‹</span>
-      </Button>
-      <Button
-        aria-label={m.session_later()}
-        title={m.session_later()}
-        busy={week.to >= today}
-        onClick={() => go(addDays(week.to, LEAST_DAYS))}
-      >
-        <span aria-hidden="true">›</span>
-      </Button>
-    </ButtonRow>
   );
 }

@@ -3,25 +3,31 @@ import { Button } from "@trellis/ui/button";
 import { Dialog } from "@trellis/ui/dialog";
 import { useLeaveGuard } from "./leave-guard.ts";
 
+type LeaveDialogProps = {
+  active: boolean;
+  /** What is asked, where more can be said than that something is not saved. */
+  words?: { title: string; text: string; leave: string; stay: string };
+};
+
 /** Asks before something that is not saved is left. */
-export function LeaveDialog({ active }: { active: boolean }) {
+export function LeaveDialog({ active, words }: LeaveDialogProps) {
   const { asking, stay, leave } = useLeaveGuard(active);
   return (
     <Dialog
       open={asking}
       onClose={stay}
-      title={m.clinician_leave_title()}
+      title={words?.title ?? m.clinician_leave_title()}
       closeLabel={m.clinician_close()}
       actions={
         <>
-          <Button onClick={leave}>{m.clinician_leave()}</Button>
+          <Button onClick={leave}>{words?.leave ?? m.clinician_leave()}</Button>
           <Button variant="primary" onClick={stay}>
-            {m.clinician_stay()}
+            {words?.stay ?? m.clinician_stay()}
           </Button>
         </>
       }
     >
-      <p>{m.clinician_leave_words()}</p>
+      <p>{words?.text ?? m.clinician_leave_words()}</p>
     </Dialog>
   );
 }

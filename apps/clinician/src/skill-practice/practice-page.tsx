@@ -3,22 +3,20 @@ import { readPractice } from "@trellis/api/skill-practice";
 import { asTitle } from "@trellis/clinical/civil-date-words/civil-date-words";
 import { hasWeekRows, WeekMatrix } from "@trellis/clinical/week-matrix/week-matrix";
 import { WeeklyAnswers, weeklyItems } from "@trellis/clinical/week-matrix/weekly-answers";
-import { addDays, type CivilDate } from "@trellis/domain/civil-date";
+import { type CivilDate } from "@trellis/domain/civil-date";
 import { type DiaryWeek, MOST_DAYS } from "@trellis/domain/diary-card";
 import type { SkillPractice } from "@trellis/domain/skill-practice";
 import { m } from "@trellis/messages/messages";
 import { getLocale } from "@trellis/messages/runtime";
-import { Button } from "@trellis/ui/button";
 import { Card } from "@trellis/ui/card";
 import { EmptyState } from "@trellis/ui/empty-state";
-import { useLocation, useSearchParams } from "wouter";
+import { useSearchParams } from "wouter";
 import { ask } from "#platform/api.ts";
-import { ButtonRow } from "#platform/button-row.tsx";
 import { ClientFrame } from "#platform/client-frame.tsx";
-import { clientPageHref } from "#platform/client-pages.ts";
 import { dayText } from "#platform/day-words.ts";
 import { diaryToday, readDay } from "#platform/day.ts";
 import { QueryState } from "#platform/query-state.tsx";
+import { WeekPager } from "#platform/week-pager.tsx";
 
 /** What a skills trainer sees of a client: the card's items about skills, fourteen days at a time. */
 export function PracticePage({ clientId }: { clientId: string }) {
@@ -38,7 +36,15 @@ export function PracticePage({ clientId }: { clientId: string }) {
           <Card
             title={daysTitle(practice)}
             note={m.practice_words()}
-            aside={<Pager clientId={clientId} practice={practice} today={today} />}
+            aside={
+              <WeekPager
+                clientId={clientId}
+                page="practice"
+                range={practice}
+                today={today}
+                days={MOST_DAYS}
+              />
+            }
           >
             <div aria-busy={query.isPlaceholderData}>
               <Practice practice={practice} today={today} />
@@ -81,32 +87,3 @@ const asWeek = ({ client, ...practice }: SkillPractice): DiaryWeek => ({
   earlierEntryOn: null,
   laterEntryOn: null,
 });
-
-type PagerProps = { clientId: string; practice: SkillPractice; today: CivilDate };
-
-function Pager({ clientId, practice, today }: PagerProps) {
-  const [, navigate] = useLocation();
-  const go = (to: CivilDate) => {
-    const page = clientPageHref(clientId, "practice");
-    navigate(to < today ? `${page}?to=${to}` : page);
-  };
-  return (
-    <ButtonRow>
-      <Button
-        aria-label={m.session_earlier()}
-        title={m.session_earlier()}
-        onClick={() => go(addDays(practice.from, -1))}
-      >
-        <span aria-hidden="true">‹</span>
-      </Button>
-      <Button
-        aria-label={m.session_later()}
-        title={m.session_later()}
-        busy={practice.to >= today}
-        onClick={() => go(addDays(practice.to, MOST_DAYS))}
-      >
-        <span aria-hidden="true">›</span>
-      </Button>
-    </ButtonRow>
-  );
-}
